@@ -1,0 +1,66 @@
+# Everything runs from .venv, which needs Python 3.11+ and make, and is made again only when requirements/ change.
+PYTHON ?= python3
+# More arguments for pytest: make test PYTEST_ARGS="-n 2 -k worktime"
+PYTEST_ARGS ?=
+# Real messages for `make demo`; the project's own samples without it.
+MESSAGES ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+COMPILE = env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null \
+	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
+	--no-emit-options --no-emit-index-url --no-emit-trusted-host --build-deps-for editable
+
+.DEFAULT_GOAL := help
+.PHONY: help up demo test bench lint format lock clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+
+up: $(VENV)/.installed ## run Temporal, worker and API with sample messages; Ctrl-C stops them
+	$(BIN)/otklik up
+
+demo: $(VENV)/.installed ## messages through every regulation in virtual time (MESSAGES=file.csv for real ones)
+	$(BIN)/otklik demo $(if $(MESSAGES),--messages "$(MESSAGES)")
+
+test: lint ## lints, every test, coverage thresholds
+	$(BIN)/coverage erase
+	$(BIN)/python -m pytest --cov --cov-report= $(PYTEST_ARGS)
+	@# Three reports, so that what is covered wholly hides no gap elsewhere.
+	$(BIN)/coverage report --include='domain/*,workflows/*' --fail-under=100
+	$(BIN)/coverage report --include='tests/*' --fail-under=90
+	$(BIN)/coverage report --omit='domain/*,workflows/*,tests/*' --fail-under=90
+
+bench: $(VENV)/.installed ## benchmarks: a table here and JSON in bench/results/
+	$(BIN)/python -m bench
+
+lint: $(VENV)/.installed ## formatting, lints, types, import direction
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.installed ## format the code and repair what ruff can
+	$(BIN)/ruff check --fix-only
+	$(BIN)/ruff format
+
+lock: $(VENV)/.installed ## renew requirements/ from pyproject.toml (UPGRADE=1: with the newest versions)
+	$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev --output-file requirements/dev.txt pyproject.toml
+	$(COMPILE) --constraint requirements/dev.txt --output-file requirements/requirements.txt pyproject.toml
+
+clean: ## remove the virtual environment and every cache; data stay
+	rm -rf $(VENV) build *.egg-info .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.requirements: requirements/dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Otklik needs Python 3.11 or newer; name one: make PYTHON=python3.12 ..." >&2; exit 1; }
+	$(PYTHON) -m venv --clear $(VENV)
+	$(PIP) install --quiet --require-hashes --requirement requirements/dev.txt
+	@touch $@
+
+# Apart from the requirements, so that a change of pyproject.toml downloads nothing.
+$(VENV)/.installed: $(VENV)/.requirements pyproject.toml
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,1 @@
+"""Effects that workflows ask for, one module a duty."""

@@ -1,0 +1,63 @@
+"""The activities as workflows know them: names, payloads and signatures, without implementations."""
+
+from datetime import datetime
+from typing import Protocol
+
+from pydantic import BaseModel, ConfigDict
+from temporalio import activity
+
+from domain.journal import Entry
+from domain.lifecycle import CaseView, Explanation
+
+
+class SnapshotRequest(BaseModel):
+    """Which version of which regulation a message is pinned to."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    regulation: str
+    version: str
+
+
+class Snapshot(BaseModel):
+    """A regulation and its working calendar as texts (JSON), recorded once in a workflow's history.
+
+    Texts, so that a worker decodes the same content once however many cases carry it.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    regulation: str
+    calendar: str
+
+
+class Recording(BaseModel):
+    """What the read model has to take over: the case as of a moment, and the journal entries it does not have yet.
+
+    ``explanations`` come with a closed case only: an open one is explained by its workflow.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    as_of: datetime
+    case: CaseView
+    entries: tuple[Entry, ...]
+    explanations: tuple[Explanation, ...] = ()
+
+
+class SnapshotActivities(Protocol):
+    """Reads what a case is judged by."""
+
+    @activity.defn
+    def take_snapshot(self, request: SnapshotRequest) -> Snapshot:
+        """Read a regulation's version and build its working calendar; raises where it is not loaded."""
+        ...
+
+
+class RegistryActivities(Protocol):
+    """Writes the read model."""
+
+    @activity.defn
+    def record(self, recording: Recording) -> None:
+        """Write a case and its entries; the same recording twice is one effect, an older one changes nothing."""
+        ...

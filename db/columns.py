@@ -1,0 +1,45 @@
+"""Columns and texts that mean the same on every database."""
+
+import unicodedata
+from datetime import UTC, datetime
+
+from sqlalchemy import DateTime, Dialect
+from sqlalchemy.types import TypeDecorator
+
+_ONE_LETTER = str.maketrans("ё", "е")
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An instant: stored in UTC, always read back aware and in UTC.
+
+    SQLite has no time zones: it would store an aware time without its zone, and compare it as text. A naive time is
+    refused with ``ValueError`` (SQLAlchemy wraps it in ``StatementError``).
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn an aware time into UTC."""
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a naive time cannot be stored: it names no instant")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Give the zone back to what SQLite returns, and UTC to what another database returns in its session's zone."""
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def searchable(*texts: str | None) -> str:
+    """Write texts the way they are searched in: without case, one form of each letter, ``е`` for ``ё``.
+
+    Done here, because SQLite's ``lower`` and ``LIKE`` know the case of Latin letters only.
+    """
+    whole = "\n".join(text for text in texts if text)
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", whole).casefold()).translate(_ONE_LETTER)

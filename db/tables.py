@@ -1,0 +1,118 @@
+"""The tables of the read model; their schema is made by ``db.migrations`` only.
+
+JSON columns are plain JSON, not PostgreSQL's JSONB, which refuses the escape of U+0000 that a refused signal may hold.
+"""
+
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, Enum, Index, MetaData, String, Text, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from db.columns import UtcDateTime
+from domain.terms import Network, Outcome, Role, State
+
+END_OF_QUEUE = datetime(9999, 1, 1, tzinfo=UTC)
+"""Where a message without an open limit stands in the queue; a year that every time zone can still write."""
+
+_KEY = 36
+_NAME = 200
+_LINE = 500
+_SHA256 = 64
+
+
+class Table(SQLModel):
+    """Names every constraint by one rule, so that a migration can name it on every database."""
+
+    metadata: ClassVar[MetaData] = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+def _enum(kind: type[Network | Outcome | Role | State]) -> Enum:
+    """A column of an enum's values as text: a new value needs no migration."""
+    return Enum(kind, native_enum=False, length=_KEY, values_callable=lambda members: [member.value for member in members])
+
+
+class MessageRow(Table, table=True):
+    """One message as it was last recorded.
+
+    ``case`` is the whole ``CaseView`` as JSON. The other columns are copies from it, for filters and order:
+    ``due_at`` is that of the nearest open limit, ``queue_at`` the same or ``END_OF_QUEUE``, which makes "nulls last"
+    a plain column that an index can hold. ``as_of`` is the moment that the case was computed for. ``search`` is
+    written by ``db.columns.searchable``. ``explanations`` is filled when the case has closed.
+    """
+
+    __tablename__: ClassVar[Any] = "message"
+    __table_args__ = (
+        UniqueConstraint("regulation", "network", "external_id"),
+        # Each filter's index ends with the order of the list, so that a page is read, never sorted.
+        Index(None, "queue_at", "id"),
+        Index(None, "regulation", "queue_at", "id"),
+        Index(None, "authority", "queue_at", "id"),
+        Index(None, "state", "queue_at", "id"),
+        Index(None, "hands_role", "queue_at", "id"),
+        Index(None, "overdue", "queue_at", "id"),
+        Index(None, "theme", "queue_at", "id"),
+    )
+
+    id: str = Field(primary_key=True, sa_type=String(_KEY))
+    regulation: str = Field(sa_type=String(_NAME))
+    regulation_version: str = Field(sa_type=Text)
+    flow: str = Field(sa_type=String(_NAME))
+    network: Network = Field(sa_type=_enum(Network))
+    external_id: str | None = Field(default=None, sa_type=String(_NAME))
+    state: State = Field(sa_type=_enum(State))
+    outcome: Outcome | None = Field(default=None, sa_type=_enum(Outcome))
+    authority: str | None = Field(default=None, sa_type=String(_NAME))
+    hands_role: Role | None = Field(default=None, sa_type=_enum(Role))
+    hands_stage: str | None = Field(default=None, sa_type=String(_NAME))
+    overdue: bool
+    due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+    queue_at: datetime = Field(sa_type=UtcDateTime)
+    theme: str | None = Field(default=None, sa_type=String(_LINE))
+    text: str = Field(sa_type=Text)
+    search: str = Field(sa_type=Text)
+    detected_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    as_of: datetime = Field(sa_type=UtcDateTime)
+    journal_seq: int
+    case: dict[str, Any] = Field(sa_type=JSON)
+    explanations: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
+
+
+class JournalRow(Table, table=True):
+    """One entry of a message's journal; it is written once and never changed."""
+
+    __tablename__: ClassVar[Any] = "journal_entry"
+
+    message_id: str = Field(primary_key=True, foreign_key="message.id", sa_type=String(_KEY))
+    # The number comes from the message's workflow, never from the database.
+    seq: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: datetime = Field(sa_type=UtcDateTime)
+    recorded_at: datetime = Field(sa_type=UtcDateTime)
+    action: str = Field(sa_type=Text)
+    clause: str | None = Field(default=None, sa_type=Text)
+    actor: dict[str, Any] = Field(sa_type=JSON)
+    details: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+
+class TokenRow(Table, table=True):
+    """What a token allows; ``sha256`` is the hash of its text, which is stored nowhere."""
+
+    __tablename__: ClassVar[Any] = "token"
+
+    id: str = Field(primary_key=True, sa_type=String(_KEY))
+    sha256: str = Field(unique=True, sa_type=String(_SHA256))
+    person: str = Field(index=True, sa_type=String(_NAME))
+    roles: list[str] = Field(sa_type=JSON)
+    authority: str | None = Field(default=None, sa_type=String(_NAME))
+    stages: list[str] = Field(default_factory=list, sa_type=JSON)
+    regulation: str | None = Field(default=None, sa_type=String(_NAME))
+    issued_at: datetime = Field(sa_type=UtcDateTime)
+    revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)

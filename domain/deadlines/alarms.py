@@ -1,0 +1,89 @@
+"""What is announced about a limit, and when: reminders, its due moment, its lateness; each once.
+
+Reminders go out in working time only, and none after the step is done. What was past when the limit became known (a
+paper trail entered afterwards) is never announced.
+"""
+
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from domain.deadlines.limit import Limit
+from domain.regulation.model import Reminder
+from domain.worktime import Amount, WorkingTime
+
+JUST_AFTER = timedelta(milliseconds=1)
+"""Exactly at the limit is on time; lateness is announced just after."""
+
+
+class AlarmKind(StrEnum):
+    """What an announcement is about."""
+
+    REMINDER = "reminder"
+    DUE = "due"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """One announcement; ``key`` tells whether it was made, ``at`` is when it goes out."""
+
+    key: str
+    kind: AlarmKind
+    limit: Limit
+    at: datetime
+
+
+@dataclass(frozen=True)
+class AlarmPlan:
+    """What is needed to plan announcements besides the limits: the regulation's reminders, and what went out."""
+
+    reminders: tuple[Reminder, ...]
+    time: WorkingTime
+    announced: Container[str]
+
+    def due(self, limits: Iterable[Limit], now: datetime) -> tuple[Alarm, ...]:
+        """List what has to be announced at ``now``, in the order of their moments."""
+        waiting = (alarm for limit in limits for alarm in self._waiting(limit, now) if alarm.at <= now)
+        return tuple(sorted(waiting, key=lambda alarm: (alarm.at, alarm.key)))
+
+    def next(self, limit: Limit, now: datetime) -> Alarm | None:
+        """Find the next announcement of one limit, which its timer waits for."""
+        return min(self._waiting(limit, now), key=lambda alarm: alarm.at, default=None)
+
+    def _waiting(self, limit: Limit, now: datetime) -> Iterator[Alarm]:
+        if limit.open:
+            for alarm in (*self._reminders(limit, now), *_limit_alarms(limit)):
+                if alarm.key not in self.announced:
+                    yield alarm
+
+    def _reminders(self, limit: Limit, now: datetime) -> Iterator[Alarm]:
+        chosen = self.reminders if limit.rule.reminders is None else limit.rule.reminders
+        for number, reminder in enumerate(chosen, start=1):
+            moment = _reminder_moment(limit, reminder, self.time)
+            if moment <= max(limit.started_at, limit.known_at):
+                continue
+            at = moment if limit.round_the_clock else self.time.next_open(max(moment, now))
+            if at < limit.due_at:
+                yield Alarm(f"{limit.name}:{AlarmKind.REMINDER}-{number}", AlarmKind.REMINDER, limit, at)
+
+
+def _limit_alarms(limit: Limit) -> Iterator[Alarm]:
+    if limit.rule.alternative:
+        return
+    if limit.due_at >= limit.known_at and (limit.late_after > limit.due_at or limit.rule.by_analogy):
+        yield Alarm(f"{limit.name}:{AlarmKind.DUE}", AlarmKind.DUE, limit, limit.due_at)
+    if limit.late_after >= limit.known_at and not limit.rule.by_analogy:
+        yield Alarm(f"{limit.name}:{AlarmKind.MISSED}", AlarmKind.MISSED, limit, limit.late_after + JUST_AFTER)
+
+
+def _reminder_moment(limit: Limit, reminder: Reminder, time: WorkingTime) -> datetime:
+    if reminder.share is None:
+        lead = Amount.model_validate({"amount": reminder.amount, "unit": reminder.unit}).duration
+    else:
+        whole = (
+            limit.due_at - limit.started_at if limit.round_the_clock else time.between(limit.started_at, limit.due_at)
+        )
+        lead = timedelta(microseconds=int(whole // timedelta(microseconds=1) * reminder.share))
+    return limit.due_at - lead if limit.round_the_clock else time.subtract(limit.due_at, lead)

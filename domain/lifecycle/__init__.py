@@ -1,0 +1,40 @@
+"""The life of one message: intake, commands, decisions, announcements, and how a case is shown."""
+
+from domain.lifecycle.case import Case, Draft
+from domain.lifecycle.commands import COMMANDS, STAMPED_FIELDS, Command, parse_command
+from domain.lifecycle.decide import Decision, announce, decide, refuse, register
+from domain.lifecycle.intake import Intake, Message, admit, message_id, parse_intake
+from domain.lifecycle.permissions import Permit, check_visible, permits, sees
+from domain.lifecycle.rules import Rules, rules_from
+from domain.lifecycle.view import CaseView, DeadlineView, Explanation, case_view, explain, explain_all
+
+__all__ = [
+    "COMMANDS",
+    "STAMPED_FIELDS",
+    "Case",
+    "CaseView",
+    "Command",
+    "DeadlineView",
+    "Decision",
+    "Draft",
+    "Explanation",
+    "Intake",
+    "Message",
+    "Permit",
+    "Rules",
+    "admit",
+    "announce",
+    "case_view",
+    "check_visible",
+    "decide",
+    "explain",
+    "explain_all",
+    "message_id",
+    "parse_command",
+    "parse_intake",
+    "permits",
+    "refuse",
+    "register",
+    "rules_from",
+    "sees",
+]

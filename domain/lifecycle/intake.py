@@ -1,0 +1,114 @@
+"""Taking a message in: what a monitoring system sends, and what is refused at the door."""
+
+from datetime import datetime, timedelta
+from typing import Annotated, Any
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+
+from domain.errors import InvalidInput, wrong_field
+from domain.lifecycle.commands import Attachments
+from domain.regulation import Library, Regulation, UnknownRegulationError
+from domain.terms import Network, Visibility
+from domain.text import Identifier, Line, Text, Url
+from domain.validation import field_errors
+
+AHEAD = timedelta(seconds=60)
+"""How far a clock of another system may be ahead of ours before a time counts as one in the future."""
+
+_NAMESPACE = UUID("6f3f7c1e-54a4-5d0b-9f0e-0a7b7c0d6a11")
+
+
+class Author(BaseModel):
+    """Who wrote the message, as the network shows it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Line | None = None
+    url: Url | None = None
+
+
+class Intake(BaseModel):
+    """A message as another system reports it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    regulation: Identifier
+    flow: Identifier | None = None
+    network: Network
+    external_id: Identifier | None = None
+    url: Url | None = None
+    author: Author | None = None
+    text: Text
+    visibility: Visibility = Visibility.PUBLIC
+    posted_at: AwareDatetime | None = None
+    detected_at: AwareDatetime | None = None
+    received_at: AwareDatetime | None = None
+    theme: Line | None = None
+    theme_group: Line | None = None
+    location: Line | None = None
+    importance: Line | None = None
+    repeat_of: Identifier | None = None
+    external_due_at: AwareDatetime | None = None
+    attachments: Attachments = ()
+
+
+class Message(Intake):
+    """A message that was taken in: its regulation's version, its flow and its times are known."""
+
+    regulation_version: Annotated[str, Field(min_length=1)]
+    flow: Identifier
+    detected_at: AwareDatetime
+    received_at: AwareDatetime
+
+
+def parse_intake(payload: Any) -> Intake:  # noqa: ANN401 -- whatever a stranger sent
+    """Read a payload; raises InvalidInput that names every wrong field."""
+    try:
+        return Intake.model_validate(payload)
+    except ValidationError as error:
+        raise InvalidInput("Сообщение не принято", errors=field_errors(error)) from error
+
+
+def admit(intake: Intake, library: Library, now: datetime) -> Message:
+    """Fix the version, the flow and the times of a message; raises InvalidInput where a value is wrong."""
+    received = intake.received_at or intake.detected_at or now
+    detected = intake.detected_at or received
+    _check_times(intake, detected, received, now)
+    regulation = _regulation(intake, library, detected)
+    if intake.network not in regulation.scope.networks:
+        allowed = ", ".join(regulation.scope.networks)
+        raise wrong_field(
+            "network", f"сеть вне сферы действия регламента; допустимо: {allowed}", clause=regulation.scope.clause
+        )
+    flows = [flow.id for flow in regulation.flows]
+    flow = intake.flow or flows[0]
+    if flow not in flows:
+        raise wrong_field("flow", f"такого порядка в регламенте нет; допустимо: {', '.join(flows)}")
+    fixed = {"flow": flow, "detected_at": detected, "received_at": received, "regulation_version": regulation.version}
+    return Message.model_validate(intake.model_dump() | fixed)
+
+
+def _regulation(intake: Intake, library: Library, detected: datetime) -> Regulation:
+    try:
+        newest = library.versions(intake.regulation)[-1]
+    except UnknownRegulationError as error:
+        raise wrong_field("regulation", str(error)) from error
+    return library.on(intake.regulation, detected.astimezone(ZoneInfo(newest.calendar.timezone)).date())
+
+
+def _check_times(intake: Intake, detected: datetime, received: datetime, now: datetime) -> None:
+    named = {"posted_at": intake.posted_at, "detected_at": intake.detected_at, "received_at": intake.received_at}
+    for field, value in named.items():
+        if value is not None and value > now + AHEAD:
+            raise wrong_field(field, "время в будущем")
+    if intake.posted_at is not None and detected < intake.posted_at:
+        raise wrong_field("detected_at", "раньше времени публикации posted_at")
+    if received < detected:
+        raise wrong_field("received_at", "раньше времени выявления detected_at")
+
+
+def message_id(regulation: str, network: Network, key: str) -> str:
+    """The id of a message: the same for the same regulation, network and ``key`` (external id or idempotency key)."""
+    return str(uuid5(_NAMESPACE, f"{regulation}\n{network}\n{key}"))

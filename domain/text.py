@@ -1,0 +1,50 @@
+"""Text that people send: what can be stored everywhere, and how long it may be.
+
+PostgreSQL's text type refuses U+0000 and UTF-8 has no lone surrogates, so both are refused at the door; everything
+else (emoji, marks of right-to-left writing, HTML) is kept as it was written.
+"""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator, StringConstraints
+
+MAX_TEXT = 50_000
+"""Characters in a text (contract, section 2)."""
+
+
+def _storable(value: object) -> object:
+    if isinstance(value, str):
+        if "\x00" in value:
+            raise ValueError("символ U+0000 недопустим")
+        if any("\ud800" <= character <= "\udfff" for character in value):
+            raise ValueError("одиночный суррогатный символ недопустим")
+    return value
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise ValueError("текст не должен быть пустым")
+    return value
+
+
+Storable = BeforeValidator(_storable)
+NotBlank = AfterValidator(_not_blank)
+
+Text = Annotated[str, StringConstraints(strict=True, max_length=MAX_TEXT), NotBlank, Storable]
+"""A text that must say something."""
+
+Line = Annotated[str, StringConstraints(strict=True, max_length=500), NotBlank, Storable]
+"""A short text: a title, a name, a theme."""
+
+Identifier = Annotated[str, StringConstraints(strict=True, max_length=200), NotBlank, Storable]
+"""A name given by another system."""
+
+Url = Annotated[
+    str,
+    StringConstraints(strict=True, max_length=2000, pattern=r"^https?://[^\s<>\"'`\\]+$"),
+    Storable,
+]
+"""An address on the web; only http and https, so that it may be shown as a link."""
+
+CommandId = Annotated[str, StringConstraints(strict=True, max_length=64), NotBlank, Storable]
+"""A client's own name of one act; the same name twice is one effect."""

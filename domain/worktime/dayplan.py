@@ -1,0 +1,39 @@
+"""The hours of every date, by the calendar's order of precedence."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from domain.worktime.hours import Minutes, to_minutes
+from domain.worktime.snapshot import CalendarSnapshot
+from domain.worktime.statutory import StatutoryYear
+
+
+class DayPlan:
+    """A snapshot decoded: text to minutes, once."""
+
+    def __init__(self, snapshot: CalendarSnapshot) -> None:
+        self._snapshot = snapshot
+        self._week = snapshot.week.minutes()
+        self._fixed = {day: to_minutes(hours) for day, hours in snapshot.days.items()}
+
+    def worked(self, first: date, last: date) -> Iterator[tuple[date, Minutes]]:
+        """The dates from ``first`` to ``last``, both included, that have working hours."""
+        year: StatutoryYear | None = None
+        for ordinal in range(first.toordinal(), last.toordinal() + 1):
+            day = date.fromordinal(ordinal)
+            if year is None or (day.month == 1 and day.day == 1):
+                year = self._statutory(day.year)
+            hours = self._fixed.get(day)
+            if hours is None:
+                hours = self._unfixed(day, year)
+            if hours:
+                yield day, hours
+
+    def _unfixed(self, day: date, year: StatutoryYear | None) -> Minutes:
+        if year is None or self._snapshot.knows(day):
+            return self._week[day.weekday()]
+        return year.hours(day)
+
+    def _statutory(self, year: int) -> StatutoryYear | None:
+        rule = self._snapshot.statutory
+        return None if rule is None else StatutoryYear(rule, self._week, self._fixed, year)

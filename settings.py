@@ -1,0 +1,86 @@
+"""What an operator may set, by environment variables or a `.env` file (`.env.example` lists them all)."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, PositiveFloat, PositiveInt
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "OTKLIK_"
+DATABASE_FILE = "otklik.sqlite"
+_HIGHEST_PORT = 65535
+
+
+class LogLevel(StrEnum):
+    """How much is written to the log."""
+
+    DEBUG = "debug"
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+class LogFormat(StrEnum):
+    """How a line of the log is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def _sqlite_in_data_dir(validated: dict[str, Any]) -> str:
+    """Return the URL of the read model that needs no database server."""
+    return f"sqlite:///{validated['data_dir'] / DATABASE_FILE}"
+
+
+class Settings(BaseSettings):
+    """The settings of one process, read once at its start.
+
+    Raises:
+        pydantic.ValidationError: a value is wrong; the error names the setting.
+
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        # An empty value means the default, so that a copied .env.example works as it is.
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
+
+    data_dir: Path = Field(default=Path(".otklik"), description="Folder of all data of the embedded mode.")
+    database_url: str = Field(
+        default_factory=_sqlite_in_data_dir,
+        description=f"Read model, as an SQLAlchemy URL. Empty: the SQLite file {DATABASE_FILE} in the data folder.",
+    )
+    temporal_address: str = Field(default="127.0.0.1:7233", description="Host and port of the Temporal server.")
+    temporal_namespace: str = Field(default="default", description="Temporal namespace that holds the workflows.")
+    task_queue: str = Field(default="otklik", description="Temporal task queue that the workers serve.")
+    regulations_dir: Path = Field(
+        default=Path(__file__).parent / "regulations",
+        description="Folder of the regulations' TOML files. Empty: the one shipped with the program.",
+    )
+    api_host: str = Field(default="127.0.0.1", description="Address the API listens on.")
+    api_port: int = Field(default=8080, ge=1, le=_HIGHEST_PORT, description="Port of the API.")
+    temporal_port: int = Field(
+        default=7233, ge=1, le=_HIGHEST_PORT, description="Port of the Temporal server that `otklik up` starts."
+    )
+    ui_port: int = Field(
+        default=8233, ge=1, le=_HIGHEST_PORT, description="Port of the Temporal UI that `otklik up` starts."
+    )
+    log_level: LogLevel = Field(default=LogLevel.INFO, description="One of debug, info, warning, error.")
+    log_format: LogFormat = Field(default=LogFormat.TEXT, description="One of text, json.")
+    update_timeout_seconds: PositiveFloat = Field(
+        default=5, le=5, description="Longest wait of the API for a worker, in seconds, before it answers 503."
+    )
+    token_cache_minutes: PositiveInt = Field(
+        default=15, description="Minutes the API trusts a verified token without asking the database."
+    )
+    graceful_shutdown_seconds: PositiveInt = Field(
+        default=10, description="Seconds a stopping worker gives its running activities."
+    )
+    calendar_warning_days: PositiveInt = Field(
+        default=92, description="Days before the end of the known production calendar when warnings begin."
+    )

@@ -1,0 +1,92 @@
+"""Settings: defaults, environment, and their documentation for operators."""
+
+import re
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from settings import PREFIX, Settings
+
+ROOT = Path(__file__).parent.parent
+EXAMPLE = ROOT / ".env.example"
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_outside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Hide the variables and the `.env` file of whoever runs the tests."""
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"{PREFIX}{name}".upper(), raising=False)
+    monkeypatch.chdir(tmp_path)
+
+
+def documented() -> dict[str, tuple[str, str]]:
+    """Return what `.env.example` says: variable -> (comment above it, value)."""
+    entries = re.findall(r"^# (.+)\n(\w+)=(.*)$", EXAMPLE.read_text("utf-8"), flags=re.MULTILINE)
+    return {variable: (comment, value) for comment, variable, value in entries}
+
+
+def written(name: str) -> str:
+    """Return the default of a setting the way `.env.example` writes it; what depends on the machine is empty."""
+    field = Settings.model_fields[name]
+    return "" if name == "regulations_dir" or field.default_factory else str(field.default)
+
+
+def test_example_documents_every_setting_and_no_other() -> None:
+    """`.env.example` holds each setting once, in order, with its description and its default."""
+    expected = {
+        f"{PREFIX}{name}".upper(): (field.description, written(name)) for name, field in Settings.model_fields.items()
+    }
+
+    assert documented() == expected
+    assert list(documented()) == list(expected)
+
+
+def test_example_has_no_line_that_is_not_an_entry() -> None:
+    """Every assignment in `.env.example` is one that the test above reads, none is doubled."""
+    assignments = [line for line in EXAMPLE.read_text("utf-8").splitlines() if "=" in line]
+
+    assert len(assignments) == len(documented())
+
+
+def test_copied_example_changes_nothing(tmp_path: Path) -> None:
+    """A `.env` copied from the example gives the defaults."""
+    defaults = Settings()
+    (tmp_path / ".env").write_text(EXAMPLE.read_text("utf-8"), "utf-8")
+
+    assert Settings() == defaults
+
+
+def test_database_is_in_the_data_folder(tmp_path: Path) -> None:
+    """Without a database of its own the read model is a file in the data folder, wherever that is."""
+    assert Settings(data_dir=tmp_path).database_url == f"sqlite:///{tmp_path}/otklik.sqlite"
+
+
+def test_chosen_database_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database named in the environment is taken as it is."""
+    monkeypatch.setenv("OTKLIK_DATABASE_URL", "postgresql://db/otklik")
+
+    assert Settings().database_url == "postgresql://db/otklik"
+
+
+def test_shipped_regulations_are_beside_the_program() -> None:
+    """The regulations' folder does not depend on the folder the program is started in."""
+    assert Settings().regulations_dir == ROOT / "regulations"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [("OTKLIK_API_PORT", "65536"), ("OTKLIK_LOG_FORMAT", "xml"), ("OTKLIK_UPDATE_TIMEOUT_SECONDS", "6")],
+)
+def test_wrong_value_is_refused_with_its_name(monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> None:
+    """A wrong value stops the program at its start and the error names the setting."""
+    monkeypatch.setenv(variable, value)
+
+    with pytest.raises(ValidationError, match=variable.removeprefix(PREFIX).lower()):
+        Settings()
+
+
+def test_settings_do_not_change() -> None:
+    """Nobody changes a setting while the program runs."""
+    with pytest.raises(ValidationError, match="frozen"):
+        Settings().api_port = 1  # type: ignore[misc]

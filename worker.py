@@ -1,0 +1,76 @@
+"""The worker process: wiring only. It serves the task queue until it is told to stop, then ends what is in flight."""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Engine
+from temporalio.client import Client
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.worker import Worker
+from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
+
+from activities.registry import Registry
+from activities.snapshot import SnapshotReader
+from db.session import connect, session_factory
+from settings import Settings
+from workflows.message import MessageWorkflow
+
+_LOG = logging.getLogger("otklik.worker")
+_PASSED_THROUGH = ("activities.names", "domain", "pydantic", "pydantic_core", "annotated_types")
+"""Pure modules that need no sandbox; time-zone code breaks inside it. The workflows themselves stay in it."""
+
+
+def sandbox() -> SandboxedWorkflowRunner:
+    """The sandbox in which workflow code runs."""
+    return SandboxedWorkflowRunner(
+        restrictions=SandboxRestrictions.default.with_passthrough_modules(*_PASSED_THROUGH),
+    )
+
+
+def build_worker(client: Client, settings: Settings, engine: Engine, threads: ThreadPoolExecutor) -> Worker:
+    """Put the workflow and its activities together."""
+    registry = Registry(session_factory(engine))
+    snapshots = SnapshotReader(settings.regulations_dir)
+    activities: Sequence[Any] = (registry.record, snapshots.take_snapshot)
+    return Worker(
+        client,
+        task_queue=settings.task_queue,
+        workflows=[MessageWorkflow],
+        activities=activities,
+        activity_executor=threads,
+        workflow_runner=sandbox(),
+        graceful_shutdown_timeout=timedelta(seconds=settings.graceful_shutdown_seconds),
+    )
+
+
+async def run(settings: Settings) -> None:
+    """Serve until SIGINT or SIGTERM."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    client = await Client.connect(
+        settings.temporal_address, namespace=settings.temporal_namespace, data_converter=pydantic_data_converter
+    )
+    engine = connect(settings.database_url)
+    with ThreadPoolExecutor(max_workers=16, thread_name_prefix="activity") as threads:
+        async with build_worker(client, settings, engine, threads):
+            _LOG.info("worker serves %s on %s", settings.task_queue, settings.temporal_address)
+            await stop.wait()
+            _LOG.info("worker stops")
+    engine.dispose()
+
+
+def main() -> None:
+    """Start with the settings of the environment."""
+    settings = Settings()
+    logging.basicConfig(level=settings.log_level.upper())
+    asyncio.run(run(settings))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Durable processes: the life of one message and what runs on a schedule."""

@@ -1,0 +1,199 @@
+"""The life of one message, from its detection to the end, as one durable workflow."""
+
+import asyncio
+from datetime import timedelta
+
+from temporalio import workflow
+from temporalio.common import RetryPolicy
+from temporalio.exceptions import ActivityError
+
+from workflows.contract import EXPLAIN_QUERY, JOURNAL_QUERY, STATUS_QUERY, WORKFLOW_TYPE, Carried, MessageInput
+from workflows.handlers import CommandHandlers
+from workflows.outbox import Outbox
+from workflows.search_attributes import Visibility
+from workflows.timers import LimitTimers, Wake
+from workflows.wording import case_details, timer_summary
+
+with workflow.unsafe.imports_passed_through():
+    from activities.names import Recording, Snapshot, SnapshotActivities, SnapshotRequest
+    from domain.errors import Refusal
+    from domain.journal import Entry
+    from domain.lifecycle import (
+        Case,
+        CaseView,
+        Command,
+        Decision,
+        Explanation,
+        Rules,
+        announce,
+        case_view,
+        decide,
+        explain,
+        explain_all,
+        refuse,
+        register,
+        rules_from,
+    )
+    from domain.terms import Action
+
+
+@workflow.defn(name=WORKFLOW_TYPE)
+class MessageWorkflow(CommandHandlers):
+    """One message under its regulation: commands come in, clocks run, every step is journalled."""
+
+    @workflow.init
+    def __init__(self, start: MessageInput) -> None:
+        """Prepare; handlers may be called before ``run``, and wait until the case is ready."""
+        self._start = start
+        self._case: Case | None = None
+        self._rules: Rules | None = None
+        self._outbox = Outbox(self._recording)
+        self._timers = LimitTimers()
+        self._visibility = Visibility()
+
+    @workflow.run
+    async def run(self, start: MessageInput) -> CaseView:
+        """Take the rules, begin or go on, then answer commands and deadlines until the message's life ends."""
+        snapshot = await self._snapshot(start)
+        self._begin(start, snapshot)
+        pump = asyncio.create_task(self._outbox.pump())
+        while not self.case.closed:
+            await self._command_or_deadline()
+            self._announce()
+            if self._may_continue_as_new():
+                workflow.continue_as_new(self._carried(snapshot))
+        await workflow.wait_condition(workflow.all_handlers_finished)
+        self._outbox.close()
+        await pump
+        return self._view()
+
+    @workflow.query(name=STATUS_QUERY, description="Состояние сообщения")
+    def status(self) -> CaseView | None:
+        """Show the case as it stands; None until the rules are there."""
+        return self._view() if self._case else None
+
+    @workflow.query(name=JOURNAL_QUERY, description="Последние записи журнала")
+    def journal(self) -> tuple[Entry, ...]:
+        """List the newest entries; those that the read model may not have yet are whole."""
+        whole = {entry.seq: entry for entry in self._outbox.pending}
+        return tuple(whole.get(entry.seq, entry) for entry in self._case.recent) if self._case else ()
+
+    @workflow.query(name=EXPLAIN_QUERY, description="Расчёт срока по его имени")
+    def explain(self, name: str) -> Explanation | None:
+        """Show how a limit was computed; None where no limit of that name has begun."""
+        return explain(self._case, self.rules, name) if self._case else None
+
+    @property
+    def case(self) -> Case:
+        """The case, once it is ready."""
+        assert self._case is not None  # noqa: S101 -- narrows the type: run and handlers wait for it
+        return self._case
+
+    @property
+    def rules(self) -> Rules:
+        """The rules, once they are there."""
+        assert self._rules is not None  # noqa: S101 -- as above
+        return self._rules
+
+    async def accept(self, command: Command) -> CaseView:
+        """Carry out a command as soon as the case is ready; raises a Refusal where it may not be given."""
+        await self._ready()
+        self._take(decide(self.case, self.rules, command, workflow.now()))
+        return self._view()
+
+    def rehearse(self, command: Command) -> None:
+        """Raise the Refusal that a command would meet now; while the case is not ready the handler decides."""
+        if self._case is not None:
+            decide(self._case, self.rules, command, workflow.now())
+
+    async def note_refusal(self, name: str, refusal: Refusal) -> None:
+        """Journal a signal that was not accepted."""
+        await self._ready()
+        workflow.logger.warning("signal refused", extra={"command": name, "reason": refusal.code})
+        self._take(refuse(self.case, self.rules, name, refusal, workflow.now()))
+
+    async def _ready(self) -> None:
+        if self._case is None:
+            await workflow.wait_condition(lambda: self._case is not None)
+
+    async def _snapshot(self, start: MessageInput) -> Snapshot:
+        """Read regulation and calendar once; from then on every deadline is computed from what was read."""
+        if start.carried is not None:
+            return start.carried.snapshot
+        message = start.message
+        request = SnapshotRequest(regulation=message.regulation, version=message.regulation_version)
+        try:
+            return await workflow.execute_local_activity_method(
+                SnapshotActivities.take_snapshot,
+                request,
+                schedule_to_close_timeout=timedelta(seconds=1),
+                retry_policy=RetryPolicy(maximum_attempts=1),
+            )
+        except ActivityError:
+            workflow.logger.warning("the regulation cannot be read yet; waiting for it")
+            return await workflow.execute_activity_method(
+                SnapshotActivities.take_snapshot,
+                request,
+                start_to_close_timeout=timedelta(seconds=30),
+                retry_policy=RetryPolicy(maximum_interval=timedelta(minutes=1)),
+                summary=f"Чтение регламента {message.regulation}",
+            )
+
+    def _begin(self, start: MessageInput, snapshot: Snapshot) -> None:
+        self._rules = rules_from(snapshot.regulation, snapshot.calendar)
+        if start.carried is None:
+            self._take(register(start.id, start.message, self._rules, workflow.now()))
+        else:
+            self._take(Decision(start.carried.case))
+
+    async def _command_or_deadline(self) -> None:
+        """The race of people and clocks: a handler ends the life, a timer goes off, or the history grows too long."""
+        await workflow.wait_condition(
+            lambda: self._timers.fired or self.case.closed or self._may_continue_as_new(),
+        )
+        self._timers.clear()
+
+    def _announce(self) -> None:
+        decision = announce(self.case, self.rules, workflow.now())
+        for entry in decision.entries:
+            if entry.action == Action.LIMIT_MISSED:
+                workflow.logger.warning("limit missed", extra={"limit": entry.details["name"], "clause": entry.clause})
+            else:
+                workflow.logger.info("limit announced", extra={"action": entry.action, "limit": entry.details["name"]})
+        self._take(decision)
+
+    def _take(self, decision: Decision) -> None:
+        """Make a decision real: the case, the journal, the timers, and what Temporal's UI shows."""
+        self._case = decision.case
+        self._outbox.put(decision.entries)
+        view = self._view()
+        self._timers.arm(self._wakes())
+        self._visibility.show(view)
+        workflow.set_current_details(case_details(view))
+
+    def _wakes(self) -> dict[str, Wake]:
+        if self.case.closed:
+            return {}
+        plan, now = self.rules.alarms(self.case), workflow.now()
+        following = {limit.name: plan.next(limit, now) for limit in self.rules.limits(self.case)}
+        return {name: Wake(alarm.at, timer_summary(alarm)) for name, alarm in following.items() if alarm}
+
+    def _view(self) -> CaseView:
+        return case_view(self.case, self.rules, workflow.now())
+
+    def _recording(self, entries: tuple[Entry, ...]) -> Recording:
+        explanations = explain_all(self.case, self.rules) if self.case.closed else ()
+        return Recording(as_of=workflow.now(), case=self._view(), entries=entries, explanations=explanations)
+
+    def _may_continue_as_new(self) -> bool:
+        """Nothing may be under way: the outbox is empty, so that no entry travels twice, and no handler waits."""
+        return (
+            workflow.info().is_continue_as_new_suggested()
+            and self._outbox.empty
+            and workflow.all_handlers_finished()
+            and not self.case.closed
+        )
+
+    def _carried(self, snapshot: Snapshot) -> MessageInput:
+        carried = Carried(case=self.case, snapshot=snapshot)
+        return MessageInput(id=self._start.id, message=self._start.message, carried=carried)

@@ -1,0 +1,85 @@
+"""The outbox: journal entries wait here until the read model has them. A database that is away delays no decision."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from temporalio import workflow
+from temporalio.common import RetryPolicy
+from temporalio.exceptions import ActivityError
+
+with workflow.unsafe.imports_passed_through():
+    from activities.names import Recording, RegistryActivities
+    from domain.journal import Entry
+
+_AT_ONCE = timedelta(seconds=1)
+_PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=30))
+_BATCH_CHARACTERS = 200_000
+"""A payload may not pass 2 MiB; a character takes at most four bytes, and the case itself needs room."""
+
+
+class Outbox:
+    """Entries on their way to the read model, in order; one coroutine carries them."""
+
+    def __init__(self, compose: Callable[[tuple[Entry, ...]], Recording]) -> None:
+        """``compose`` makes the recording of some entries with the case as it is then."""
+        self._compose = compose
+        self._pending: list[Entry] = []
+        self._closing = False
+
+    @property
+    def pending(self) -> tuple[Entry, ...]:
+        """The entries that the read model may not have yet."""
+        return tuple(self._pending)
+
+    @property
+    def empty(self) -> bool:
+        """Whether the read model has everything."""
+        return not self._pending
+
+    def put(self, entries: tuple[Entry, ...]) -> None:
+        """Add entries; the pump takes them from here."""
+        self._pending.extend(entries)
+
+    def close(self) -> None:
+        """Let the pump end when it has carried everything."""
+        self._closing = True
+
+    async def pump(self) -> None:
+        """Carry entries to the read model until closed and empty."""
+        while True:
+            await workflow.wait_condition(lambda: bool(self._pending) or self._closing)
+            if not self._pending:
+                return
+            batch = self._batch()
+            await _record(self._compose(batch))
+            del self._pending[: len(batch)]
+
+    def _batch(self) -> tuple[Entry, ...]:
+        batch, characters = [self._pending[0]], 0
+        for entry in self._pending[1:]:
+            characters += len(str(entry.details))
+            if characters > _BATCH_CHARACTERS:
+                break
+            batch.append(entry)
+        return tuple(batch)
+
+
+async def _record(recording: Recording) -> None:
+    """Write at once if the database answers within a second, otherwise keep at it outside the workflow task."""
+    try:
+        await workflow.execute_local_activity_method(
+            RegistryActivities.record,
+            recording,
+            start_to_close_timeout=_AT_ONCE,
+            schedule_to_close_timeout=_AT_ONCE,
+            retry_policy=RetryPolicy(maximum_attempts=1),
+        )
+    except ActivityError:
+        workflow.logger.warning("the read model is away; recording goes on in the background")
+        await workflow.execute_activity_method(
+            RegistryActivities.record,
+            recording,
+            start_to_close_timeout=timedelta(seconds=30),
+            retry_policy=_PATIENT,
+            summary=f"Запись в реестр: {len(recording.entries)}",
+        )

@@ -1,0 +1,47 @@
+"""One visible timer a limit: reminder, then due, then late; its summary in Temporal's UI says which."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from temporalio import workflow
+
+
+@dataclass(frozen=True)
+class Wake:
+    """The moment that a timer waits for, and what the UI says about it."""
+
+    at: datetime
+    summary: str
+
+
+class LimitTimers:
+    """The timers of all running limits, by the limits' names."""
+
+    def __init__(self) -> None:
+        """Begin without timers."""
+        self._armed: dict[str, tuple[Wake, asyncio.Task[None]]] = {}
+        self._fired = False
+
+    @property
+    def fired(self) -> bool:
+        """Whether a timer has gone off since this was last cleared."""
+        return self._fired
+
+    def clear(self) -> None:
+        """Forget that a timer went off."""
+        self._fired = False
+
+    def arm(self, wanted: Mapping[str, Wake]) -> None:
+        """Make the running timers be exactly these; one whose moment is unchanged goes on undisturbed."""
+        for name in [name for name, (alarm, _) in self._armed.items() if wanted.get(name) != alarm]:
+            _, task = self._armed.pop(name)
+            task.cancel()
+        for name, alarm in wanted.items():
+            if name not in self._armed:
+                self._armed[name] = (alarm, asyncio.create_task(self._wait(alarm)))
+
+    async def _wait(self, alarm: Wake) -> None:
+        await workflow.sleep(max((alarm.at - workflow.now()).total_seconds(), 0), summary=alarm.summary)
+        self._fired = True
