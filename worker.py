@@ -16,7 +16,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 
 from activities.registry import Registry
 from activities.snapshot import SnapshotReader
-from db.session import connect, session_factory
+from db.session import engine_from, session_factory
 from settings import Settings
 from workflows.message import MessageWorkflow
 
@@ -56,7 +56,7 @@ async def run(settings: Settings) -> None:
     client = await Client.connect(
         settings.temporal_address, namespace=settings.temporal_namespace, data_converter=pydantic_data_converter
     )
-    engine = connect(settings.database_url)
+    engine = engine_from(settings.database_url)
     with ThreadPoolExecutor(max_workers=16, thread_name_prefix="activity") as threads:
         async with build_worker(client, settings, engine, threads):
             _LOG.info("worker serves %s on %s", settings.task_queue, settings.temporal_address)

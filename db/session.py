@@ -1,31 +1,46 @@
 """Connections to the read model: SQLite in the embedded mode, PostgreSQL at scale."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Dialect, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
 
-SQLITE = "sqlite"
-
+_SQLITE = "sqlite"
+_POSTGRESQL = "postgresql"
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_BUSY_SECONDS = 5
-_MIGRATION_SECONDS = 300
 _MIGRATION_LOCK = 7_041_965_112
-"""Any number that nothing else on the same PostgreSQL server locks."""
+"""Any number that nothing else locks in the same PostgreSQL database."""
+
+
+@dataclass(frozen=True)
+class _Sqlite:
+    """How SQLite is opened: the mode of its URI, the words that begin a transaction, the wait for a lock."""
+
+    mode: str
+    begin: str
+    busy_seconds: int
+
+
+_AT_WORK = _Sqlite(mode="rw", begin="BEGIN", busy_seconds=5)
+_MIGRATING = _Sqlite(mode="rwc", begin="BEGIN IMMEDIATE", busy_seconds=300)
 
 
 def engine_from(url: str) -> Engine:
     """Return an engine; it connects when it is first used, and may outlive an absence of its database.
 
     A SQLite file that is away is an error, not a reason to make an empty one: only ``migrate`` makes it.
+    Errors do not show the values of a statement: they end up in logs, and messages hold personal data.
     """
-    return _engine(url, "BEGIN", _BUSY_SECONDS, mode="rw")
+    return _engine(url, _AT_WORK)
 
 
 def session_factory(engine: Engine) -> sessionmaker[Session]:
@@ -34,14 +49,14 @@ def session_factory(engine: Engine) -> sessionmaker[Session]:
 
 
 def check(engine: Engine) -> None:
-    """Ask the database for one row of the newest table.
+    """Ask the database whether it is there and has its tables.
 
     Raises:
         sqlalchemy.exc.SQLAlchemyError: the database is away or was not migrated.
 
     """
     with engine.connect() as connection:
-        connection.execute(text("SELECT 1 FROM token WHERE 1 = 0"))
+        connection.execute(text("SELECT 1 FROM message WHERE 1 = 0"))
 
 
 def migrate(url: str) -> None:
@@ -49,15 +64,68 @@ def migrate(url: str) -> None:
 
     Several processes may do it at once: one does, the others wait and find nothing left to do. All revisions are
     one transaction, so that a failure leaves the schema as it was.
+
+    Raises:
+        sqlalchemy.exc.SQLAlchemyError: the database is away or refuses.
+        alembic.util.CommandError: a newer version of the program has migrated it already.
+
     """
-    with _exclusive(url) as connection:
+    file = make_url(url).database if url.startswith(_SQLITE) else None
+    if file is not None:
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+    with exclusive(url) as connection:
         command.upgrade(migrations(connection), "head")
 
 
+@contextmanager
+def exclusive(url: str) -> Iterator[Connection]:
+    """One transaction that no other migration runs beside; it is committed at the end."""
+    engine = _engine(url, _MIGRATING)
+    try:
+        with engine.begin() as connection:
+            if engine.dialect.name == _POSTGRESQL:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:number)"), {"number": _MIGRATION_LOCK})
+            yield connection
+    finally:
+        engine.dispose()
+
+
 def migrations(connection: Connection) -> Config:
-    """Return Alembic's configuration for this connection, whose transaction stays the caller's."""
+    """Return Alembic's configuration for a connection; its transaction stays the caller's."""
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
     return config
 
 
+def _engine(url: str, sqlite: _Sqlite) -> Engine:
+    is_sqlite = make_url(url).get_backend_name() == _SQLITE
+    # A connection that died while it waited in the pool is replaced before it is used; a file has no such death.
+    engine = create_engine(url, hide_parameters=True, pool_pre_ping=not is_sqlite)
+    if is_sqlite:
+        _listen(engine, sqlite)
+    return engine
+
+
+def _listen(engine: Engine, sqlite: _Sqlite) -> None:
+    """Make SQLite behave as PostgreSQL does: foreign keys hold, transactions begin where SQLAlchemy says."""
+
+    @event.listens_for(engine, "do_connect")
+    def open_as(dialect: Dialect, record: ConnectionPoolEntry, args: list[Any], options: dict[str, Any]) -> None:
+        del dialect, record
+        args[0] = f"{Path(args[0]).absolute().as_uri()}?mode={sqlite.mode}"
+        # Python would begin transactions by itself, and not before it changes tables.
+        options |= {"uri": True, "isolation_level": None, "timeout": sqlite.busy_seconds}
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
+        del record
+        cursor = connection.cursor()
+        # WAL: readers and the writer do not wait for each other. With it, NORMAL survives a crash of the program;
+        # a power cut may take the last commits, which the workflows then record again on `rebuild`.
+        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(sqlite.begin)

@@ -37,7 +37,9 @@ class Table(SQLModel):
 
 def _enum(kind: type[Network | Outcome | Role | State]) -> Enum:
     """A column of an enum's values as text: a new value needs no migration."""
-    return Enum(kind, native_enum=False, length=_KEY, values_callable=lambda members: [member.value for member in members])
+    return Enum(
+        kind, native_enum=False, length=_KEY, values_callable=lambda members: [member.value for member in members]
+    )
 
 
 class MessageRow(Table, table=True):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from domain.worktime import CalendarSnapshot, Week
 
-WALK_DAYS = 9
+WALK_DAYS = 5
 """How many days around an anchor a calendar of ``calendars`` may have exceptions on."""
 
 ZONES = ("Europe/Moscow", "Asia/Anadyr", "Asia/Barnaul", "Asia/Kolkata", "Europe/Berlin")
@@ -59,7 +59,7 @@ def calendars(draw: st.DrawFn, *, zone: str, anchor: date) -> CalendarSnapshot:
     return CalendarSnapshot(timezone=zone, week=draw(weeks()), days=days)
 
 
-def moments(anchor: date, *, days: int = 3) -> st.SearchStrategy[datetime]:
+def moments(anchor: date, *, days: int = 2) -> st.SearchStrategy[datetime]:
     """Moments in UTC within so many days of noon of ``anchor``, to the microsecond or on whole minutes."""
     noon = datetime(anchor.year, anchor.month, anchor.day, 12, tzinfo=UTC)
     span = days * 24 * 60

@@ -29,7 +29,10 @@ class Hands(View):
 
 
 class DeadlineView(View):
-    """One limit at one moment; ``working_time_left`` is an ISO 8601 duration, negative when over."""
+    """One limit at one moment; ``working_time_left`` is an ISO 8601 duration, negative when over.
+
+    ``alternative`` marks a window for one of two outcomes: past it nothing is owed, only that outcome would be late.
+    """
 
     name: str
     title: str
@@ -42,6 +45,7 @@ class DeadlineView(View):
     done_at: datetime | None = None
     working_time_left: str | None = None
     by_analogy: bool = False
+    alternative: bool = False
     provisional: bool = False
     paused_since: datetime | None = None
 
@@ -155,6 +159,7 @@ def _deadline(limit: Limit, rules: Rules, now: datetime) -> DeadlineView:
         done_at=limit.done_at and rules.local(limit.done_at),
         working_time_left=format_duration(_left(limit, rules, now)) if limit.open else None,
         by_analogy=limit.rule.by_analogy,
+        alternative=limit.rule.alternative,
         provisional=limit.provisional,
     )
 
@@ -175,6 +180,7 @@ def _pending(case: Case, rules: Rules, limits: tuple[Limit, ...]) -> tuple[Deadl
             actor=rule.actor,
             state=LimitState.PENDING,
             by_analogy=rule.by_analogy,
+            alternative=rule.alternative,
         )
         for rule in rules.flow(case).limits
         if rule.name not in begun and not case.closed

@@ -41,7 +41,9 @@ def _limit_problems(flow: Flow, rule: LimitRule, path: str) -> Iterator[FieldErr
     if rule.before is not None:
         yield from _backward_problems(flow, rule, path)
     if rule.capped_by is not None and not any(_carries(other, rule.capped_by, rule) for other in flow.limits):
-        yield FieldError(f"{path}.capped_by", f"такого срока нет; допустимо: {_forward_names(flow, rule)}")
+        yield FieldError(
+            f"{path}.capped_by", f"на такой срок сослаться нельзя; допустимо: {_forward_names(flow, rule)}"
+        )
 
 
 def _backward_problems(flow: Flow, rule: LimitRule, path: str) -> Iterator[FieldError]:
@@ -49,16 +51,19 @@ def _backward_problems(flow: Flow, rule: LimitRule, path: str) -> Iterator[Field
     assert before is not None  # noqa: S101 -- narrows the type; the caller has just asked
     target = next((other for other in flow.limits if _carries(other, before.limit, rule)), None)
     if target is None:
-        yield FieldError(f"{path}.before.limit", f"такого срока нет; допустимо: {_forward_names(flow, rule)}")
-    elif before.unit not in WORKING_TIME_UNITS or target.unit not in WORKING_TIME_UNITS:
-        yield FieldError(f"{path}.before.unit", "обратный срок считается только в working_minutes и working_hours")
+        yield FieldError(
+            f"{path}.before.limit", f"на такой срок сослаться нельзя; допустимо: {_forward_names(flow, rule)}"
+        )
+    elif target.unit not in WORKING_TIME_UNITS:
+        message = f"назад отсчитывают только от срока в working_minutes или working_hours, а «{target.name}» не такой"
+        yield FieldError(f"{path}.before.limit", message)
     elif before.lead.duration >= target.duration.duration:
         yield FieldError(f"{path}.before.amount", f"должно быть меньше срока «{target.name}»")
 
 
 def _carries(other: LimitRule, name: str, rule: LimitRule) -> bool:
-    """Whether another limit may be named by this one: it exists, runs forward, and is not itself."""
-    return other.name == name and other is not rule and other.before is None
+    """Whether another limit may be named by this one: it exists, and depends on no limit itself."""
+    return other.name == name and other is not rule and other.before is None and other.capped_by is None
 
 
 def _forward_names(flow: Flow, rule: LimitRule) -> str:

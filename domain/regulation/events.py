@@ -1,5 +1,6 @@
 """How a regulation's file names an event: ``routed``, ``approved`` (the last approval), ``returned:department``."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +41,11 @@ class EventRef:
         from_text = core_schema.no_info_after_validator_function(cls.parse, core_schema.str_schema())
         return core_schema.json_or_python_schema(
             json_schema=from_text,
-            python_schema=core_schema.union_schema([core_schema.is_instance_schema(cls), from_text]),
+            # Not a union: it would report a wrong name twice, under paths that no file contains.
+            python_schema=core_schema.no_info_wrap_validator_function(_unless_read_already, from_text),
             serialization=core_schema.to_string_ser_schema(),
         )
+
+
+def _unless_read_already(value: object, read: Callable[[object], EventRef]) -> EventRef:
+    return value if isinstance(value, EventRef) else read(value)

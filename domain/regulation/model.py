@@ -6,23 +6,54 @@ for people who do not program in ``docs/regulation-format.md``.
 """
 
 import datetime as dt
+import re
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from domain.regulation.events import EventRef
 from domain.terms import CommandName, Network, Outcome, Role
-from domain.worktime import Amount, CalendarRules, Lateness, Unit
+from domain.worktime import Amount, AmountError, CalendarRules, Lateness, Unit
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=64)]
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+
+
+def _slug(text: str) -> str:
+    if _SLUG.fullmatch(text) is None:
+        raise ValueError("только строчные латинские буквы, цифры и дефис, не длиннее 64 знаков")
+    return text
+
+
+def _some(items: tuple[object, ...]) -> tuple[object, ...]:
+    if not items:
+        raise ValueError("список не может быть пустым")
+    return items
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
 """A name that is safe in addresses, file names and search attributes."""
 
 Words = Annotated[str, StringConstraints(min_length=1, max_length=1000, strip_whitespace=True)]
 
+NotEmpty = AfterValidator(_some)
+"""Asked after the items, so that a wrong item is not reported as a missing one too."""
+
 WORKING_TIME_UNITS = frozenset({Unit.WORKING_MINUTES, Unit.WORKING_HOURS})
 """Units whose limits can be subtracted from each other on the working-time axis (clauses.md R5)."""
+
+_COUNTED_UNITS = frozenset({Unit.WORKING_DAYS, Unit.CALENDAR_DAYS, Unit.AT_ONCE})
+
+
+def _check_amount(amount: Decimal | None, unit: Unit | None) -> None:
+    """Raise ValueError (pydantic's own included) where an amount is out of range or finer than a microsecond."""
+    made = Amount.model_validate({"amount": amount, "unit": unit})
+    if made.unit not in _COUNTED_UNITS:
+        try:
+            _ = made.duration
+        except AmountError as error:
+            raise ValueError(str(error)) from error
 
 
 class Part(BaseModel):
@@ -59,7 +90,7 @@ class Act(Part):
 class Scope(Cited):
     """The networks whose messages the regulation covers."""
 
-    networks: Annotated[tuple[Network, ...], Field(min_length=1)]
+    networks: Annotated[tuple[Network, ...], NotEmpty]
 
 
 class ServiceCalendar(CalendarRules):
@@ -91,6 +122,8 @@ class Reminder(Part):
             raise ValueError("укажите либо share (доля от 0 до 1), либо amount вместе с unit")
         if self.unit is not None and self.unit not in WORKING_TIME_UNITS:
             raise ValueError("unit напоминания: working_minutes или working_hours")
+        if self.unit is not None:
+            _check_amount(self.amount, self.unit)
         return self
 
 
@@ -156,6 +189,13 @@ class Backward(Part):
     amount: Decimal = Field(gt=0)
     unit: Unit
 
+    @model_validator(mode="after")
+    def _can_be_subtracted(self) -> Self:
+        if self.unit not in WORKING_TIME_UNITS:
+            raise ValueError("unit обратного срока: working_minutes или working_hours")
+        _check_amount(self.amount, self.unit)
+        return self
+
     @property
     def lead(self) -> Amount:
         """The amount by which this limit ends earlier."""
@@ -170,7 +210,7 @@ class LimitRule(Cited):
     actor: Role | Literal["municipality"]
     starts: EventRef | None = None
     starts_on_day_off: bool = False
-    ends: Annotated[tuple[EventRef, ...], Field(min_length=1)]
+    ends: Annotated[tuple[EventRef, ...], NotEmpty]
     cancelled_by: tuple[EventRef, ...] = ()
     reopened_by: tuple[EventRef, ...] = ()
     amount: Decimal | None = None
@@ -189,7 +229,9 @@ class LimitRule(Cited):
         if forward == (self.before is not None) or (anything_forward and not forward):
             raise ValueError("укажите либо starts, amount и unit, либо before = {limit, amount, unit}")
         if forward:
-            Amount.model_validate({"amount": self.amount, "unit": self.unit})
+            _check_amount(self.amount, self.unit)
+        if self.before is not None and self.capped_by is not None:
+            raise ValueError("capped_by не указывается вместе с before: обратный срок и так кончается раньше другого")
         return self
 
     @property
@@ -209,7 +251,7 @@ class Flow(Part):
     drafting: Drafting
     stages: tuple[Stage, ...] = ()
     completion: Completion
-    limits: Annotated[tuple[LimitRule, ...], Field(min_length=1)]
+    limits: Annotated[tuple[LimitRule, ...], NotEmpty]
 
     def limit(self, name: str) -> LimitRule:
         """Find a limit by its name; the file was checked, so it is there."""
@@ -230,10 +272,10 @@ class Regulation(Part):
     calendar: ServiceCalendar
     lateness: LatenessRule = LatenessRule()
     reminders: tuple[Reminder, ...] = ()
-    authorities: Annotated[tuple[Authority, ...], Field(min_length=1)]
+    authorities: Annotated[tuple[Authority, ...], NotEmpty]
     roles: tuple[RoleTitle, ...] = ()
     grounds: tuple[Ground, ...] = ()
-    flows: Annotated[tuple[Flow, ...], Field(min_length=1)]
+    flows: Annotated[tuple[Flow, ...], NotEmpty]
 
     def flow(self, flow_id: str) -> Flow:
         """Find a flow by its id; raises KeyError for an unknown one."""

@@ -8,11 +8,17 @@ how much is worked by an instant, and at which instant so much is worked.
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from domain.worktime.hours import Minutes
 from domain.worktime.zones import DAY, LocalClock
 
 _NOTHING = timedelta(0)
+
+
+@lru_cache(maxsize=256)
+def _offsets(hours: Minutes) -> tuple[tuple[timedelta, timedelta], ...]:
+    return tuple((timedelta(minutes=begin), timedelta(minutes=end)) for begin, end in hours)
 
 
 class Timeline:
@@ -39,8 +45,8 @@ class Timeline:
             start_of_day = end_of_day if self.days and self.days[-1] == ordinal - 1 else clock.midnight(day)
             end_of_day = clock.midnight(day + timedelta(days=1))
             if end_of_day - start_of_day == DAY:
-                for begin, end in hours:
-                    self._append(start_of_day + timedelta(minutes=begin), start_of_day + timedelta(minutes=end))
+                for begin, end in _offsets(hours):
+                    self._append(start_of_day + begin, start_of_day + end)
             else:
                 # The clock is changed on this date: ask it for every boundary.
                 for begin, end in hours:

@@ -15,7 +15,6 @@ from domain.worktime.errors import NaiveDatetimeError
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 DAY = timedelta(days=1)
-_LOCAL_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  # a wall clock's reading has no zone by nature
 _RESOLUTION = timedelta(microseconds=1)
 
 
@@ -72,10 +71,12 @@ class LocalClock:
         So a time that occurs twice (the clock is put back) means its first occurrence, and a time
         that never occurs (put forward) means the jump itself. The order of times is kept.
         """
-        wall = datetime(day.year, day.month, day.day, tzinfo=self.zone) + timedelta(minutes=minute)
+        wall = datetime(day.year, day.month, day.day, tzinfo=self.zone)
+        if minute:
+            wall += timedelta(minutes=minute)
         before = self._offset(wall)
         after = self._offset(wall.replace(fold=1))
-        reading = wall.replace(tzinfo=None) - _LOCAL_EPOCH
+        reading = wall - self._zero
         if before >= after:
             return reading - before
         return self._jump(reading - after, reading - before, after)

@@ -15,21 +15,20 @@ NAMES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 class MinuteWalker:
-    """All minutes from ``first`` to ``last`` (local dates, both included), each marked worked or not."""
+    """The worked minutes from ``first`` to ``last`` (local dates, both included), by their beginnings in UTC."""
 
     def __init__(self, snapshot: CalendarSnapshot, first: date, last: date) -> None:
         self._snapshot = snapshot
         self.zone = ZoneInfo(snapshot.timezone)
-        self.start = self._utc(first)
-        self.end = self._utc(last + timedelta(days=1))
-        self.worked: list[bool] = []
-        self._hours: dict[date, list[tuple[str, str]]] = {}
-        moment = self.start - timedelta(hours=6)
-        newest = ""
-        while moment < self.end:
-            newest = max(newest, moment.astimezone(self.zone).strftime("%Y-%m-%d %H:%M"))
-            if moment >= self.start:
-                self.worked.append(self._is_worked(newest))
+        self._hours: dict[date, list[tuple[int, int]]] = {}
+        self.worked: list[datetime] = []
+        start, end = self._utc(first), self._utc(last + timedelta(days=1))
+        moment = start - timedelta(hours=6)
+        newest = moment.astimezone(self.zone).replace(tzinfo=None)
+        while moment < end:
+            newest = max(newest, moment.astimezone(self.zone).replace(tzinfo=None))
+            if moment >= start and self._is_worked(newest):
+                self.worked.append(moment)
             moment += MINUTE
 
     def _utc(self, day: date) -> datetime:
@@ -39,32 +38,31 @@ class MinuteWalker:
             moment += timedelta(minutes=15)
         return moment
 
-    def _is_worked(self, reading: str) -> bool:
-        day, clock = reading.split(" ")
-        return any(begin <= clock < end for begin, end in self._hours_of(date.fromisoformat(day)))
+    def _is_worked(self, reading: datetime) -> bool:
+        clock = reading.hour * 60 + reading.minute
+        return any(begin <= clock < end for begin, end in self._hours_of(reading.date()))
 
-    def _hours_of(self, day: date) -> list[tuple[str, str]]:
+    def _hours_of(self, day: date) -> list[tuple[int, int]]:
         if day not in self._hours:
             usual = getattr(self._snapshot.week, NAMES[day.weekday()])
             texts = self._snapshot.days.get(day, usual)
-            self._hours[day] = [(text.split("-")[0], text.split("-")[1]) for text in texts]
+            self._hours[day] = [(_minute(text[:5]), _minute(text[6:])) for text in texts]
         return self._hours[day]
 
     def between(self, start: datetime, end: datetime) -> timedelta:
         """The working time from ``start`` to a later ``end``."""
         total = timedelta(0)
-        for i, worked in enumerate(self.worked):
-            if worked:
-                minute = self.start + i * MINUTE
-                total += max(min(minute + MINUTE, end) - max(minute, start), timedelta(0))
+        for minute in self.worked:
+            if minute < end and minute + MINUTE > start:
+                total += min(minute + MINUTE, end) - max(minute, start)
         return total
 
     def add(self, start: datetime, length: timedelta) -> datetime | None:
         """The earliest moment with ``length`` (not nothing) worked since ``start``; ``None`` beyond the walk."""
-        for i, worked in enumerate(self.worked):
-            begin = max(self.start + i * MINUTE, start)
-            part = self.start + (i + 1) * MINUTE - begin
-            if worked and part > timedelta(0):
+        for minute in self.worked:
+            if minute + MINUTE > start:
+                begin = max(minute, start)
+                part = minute + MINUTE - begin
                 if part >= length:
                     return begin + length
                 length -= part
@@ -72,10 +70,10 @@ class MinuteWalker:
 
     def subtract(self, end: datetime, length: timedelta) -> datetime | None:
         """The latest moment with ``length`` (not nothing) worked until ``end``; ``None`` before the walk."""
-        for i in range(len(self.worked) - 1, -1, -1):
-            close = min(self.start + (i + 1) * MINUTE, end)
-            part = close - (self.start + i * MINUTE)
-            if self.worked[i] and part > timedelta(0):
+        for minute in reversed(self.worked):
+            if minute < end:
+                close = min(minute + MINUTE, end)
+                part = close - minute
                 if part >= length:
                     return close - length
                 length -= part
@@ -83,9 +81,8 @@ class MinuteWalker:
 
     def next_open(self, moment: datetime) -> datetime | None:
         """The moment itself in a worked minute, else the beginning of the next one."""
-        for i, worked in enumerate(self.worked):
-            minute = self.start + i * MINUTE
-            if worked and moment < minute + MINUTE:
+        for minute in self.worked:
+            if moment < minute + MINUTE:
                 return max(minute, moment)
         return None
 
@@ -94,13 +91,16 @@ class MinuteWalker:
         seen: list[date] = []
         close = None
         after = start.astimezone(self.zone).date()
-        for i, worked in enumerate(self.worked):
-            minute = self.start + i * MINUTE
+        for minute in self.worked:
             day = minute.astimezone(self.zone).date()
-            if worked and day > after:
+            if day > after:
                 if day not in seen:
                     seen.append(day)
                 if len(seen) > days:
                     return close
                 close = minute + MINUTE
-        return close if len(seen) == days else None
+        return None
+
+
+def _minute(clock: str) -> int:
+    return int(clock[:2]) * 60 + int(clock[3:])

@@ -1,0 +1,223 @@
+"""Everything that the API asks of Temporal, each wait bounded, each failure one of two: not there, or away.
+
+A wait that ends says nothing about the effect: an update may still be carried out later. The ``command_id`` makes a
+retry safe, so it is never used as Temporal's own update id: that would answer a repeat with the state of then, and
+would not see that the payload differs. The workflow knows the ids it has seen.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any, NoReturn, Protocol
+
+from temporalio.client import (
+    Client,
+    RetryConfig,
+    WorkflowHandle,
+    WorkflowQueryFailedError,
+    WorkflowUpdateFailedError,
+    WorkflowUpdateRPCTimeoutOrCancelledError,
+)
+from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
+from temporalio.service import RPCError, RPCStatusCode
+
+from api.errors import NotFoundError, UnavailableError
+from domain.errors import refusal_from
+from domain.journal import Entry
+from domain.lifecycle import CaseView, Explanation, Message
+from domain.terms import CommandName
+from settings import Settings
+from workflows.contract import (
+    EXPLAIN_QUERY,
+    JOURNAL_QUERY,
+    REFUSED,
+    STATUS_QUERY,
+    WORKFLOW_TYPE,
+    MessageInput,
+    workflow_id,
+)
+
+_RETRIES = RetryConfig(max_retries=2, max_elapsed_time_millis=1500)
+_CONNECT = timedelta(seconds=2)
+_NOT_READY_YET = 0.05
+_LONGEST_ID_SHOWN = 60
+
+_log = logging.getLogger(__name__)
+
+
+class Gateway(Protocol):
+    """The running messages, wherever they run.
+
+    Every method raises NotFoundError where no such message is running (``status``, ``journal`` and ``explain`` also
+    answer for one that has ended lately) and UnavailableError where the wait ended without an answer.
+    """
+
+    async def start(self, message_id: str, message: Message) -> bool:
+        """Begin a message's life; whether it is a new one."""
+        ...
+
+    async def update(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> CaseView:
+        """Carry out a command and wait for its effect; raises the Refusal where it may not be given."""
+        ...
+
+    async def signal(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> None:
+        """Send a command without waiting; a refusal goes to the journal only."""
+        ...
+
+    async def status(self, message_id: str) -> CaseView:
+        """The case as it is now."""
+        ...
+
+    async def journal(self, message_id: str) -> list[Entry]:
+        """The newest entries, at most 200, oldest first."""
+        ...
+
+    async def explain(self, message_id: str, name: str) -> Explanation | None:
+        """How a limit was computed; None where no limit of that name has begun."""
+        ...
+
+    async def check(self) -> None:
+        """Return when Temporal answers."""
+        ...
+
+
+class TemporalGateway:
+    """The gateway to a Temporal server, which may be away when the API starts and at any time after."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Connect to nothing yet."""
+        self._settings = settings
+        self._client: Client | None = None
+        self._wait = settings.update_timeout_seconds
+        # Another step may follow a query or a start within the same request, so they get a part of the whole wait.
+        self._short_wait = settings.update_timeout_seconds / 2
+
+    async def start(self, message_id: str, message: Message) -> bool:
+        """Begin a message's life; whether it is a new one."""
+        client = await self._connected()
+        try:
+            async with _bounded(self._short_wait):
+                await client.start_workflow(
+                    WORKFLOW_TYPE,
+                    MessageInput(id=message_id, message=message),
+                    id=workflow_id(message_id),
+                    task_queue=self._settings.task_queue,
+                    id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
+                    id_conflict_policy=WorkflowIDConflictPolicy.FAIL,
+                    static_summary=_summary(message),
+                )
+        except WorkflowAlreadyStartedError:
+            return False
+        return True
+
+    async def update(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> CaseView:
+        """Carry out a command and wait for its effect; raises the Refusal where it may not be given."""
+        handle = await self._handle(message_id)
+        try:
+            async with _bounded(self._wait):
+                answer = await handle.execute_update(command.value, payload)
+        except WorkflowUpdateFailedError as error:
+            _raise_refusal(error)
+        return CaseView.model_validate(answer)
+
+    async def signal(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> None:
+        """Send a command without waiting; a refusal goes to the journal only."""
+        handle = await self._handle(message_id)
+        async with _bounded(self._short_wait):
+            await handle.signal(command.value, payload)
+
+    async def status(self, message_id: str) -> CaseView:
+        """The case as it is now; a message just begun is waited for."""
+        handle = await self._handle(message_id)
+        async with _bounded(self._short_wait):
+            while (answer := await handle.query(STATUS_QUERY)) is None:
+                await asyncio.sleep(_NOT_READY_YET)
+        return CaseView.model_validate(answer)
+
+    async def journal(self, message_id: str) -> list[Entry]:
+        """The newest entries, at most 200, oldest first."""
+        handle = await self._handle(message_id)
+        async with _bounded(self._short_wait):
+            answer = await handle.query(JOURNAL_QUERY)
+        return [Entry.model_validate(entry) for entry in answer]
+
+    async def explain(self, message_id: str, name: str) -> Explanation | None:
+        """How a limit was computed; None where no limit of that name has begun."""
+        handle = await self._handle(message_id)
+        async with _bounded(self._short_wait):
+            answer = await handle.query(EXPLAIN_QUERY, name)
+        return None if answer is None else Explanation.model_validate(answer)
+
+    async def check(self) -> None:
+        """Return when Temporal answers; raises UnavailableError."""
+        client = await self._connected()
+        async with _bounded(self._short_wait):
+            if not await client.service_client.check_health():
+                raise _away()
+
+    async def _handle(self, message_id: str) -> WorkflowHandle[Any, Any]:
+        client = await self._connected()
+        return client.get_workflow_handle(workflow_id(message_id))
+
+    async def _connected(self) -> Client:
+        """The client; ``lazy`` leaves the connection to the first call, and to the next one where that fails."""
+        if self._client is None:
+            self._client = await Client.connect(
+                self._settings.temporal_address,
+                namespace=self._settings.temporal_namespace,
+                data_converter=pydantic_data_converter,
+                retry_config=_RETRIES,
+                connect_timeout=_CONNECT,
+                lazy=True,
+            )
+        return self._client
+
+
+@asynccontextmanager
+async def _bounded(seconds: float) -> AsyncIterator[None]:
+    """End a wait after so long, and turn each failure of the way there into one of the API's own errors."""
+    try:
+        async with asyncio.timeout(seconds):
+            yield
+    except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError, WorkflowQueryFailedError) as error:
+        _log.warning("No answer from a workflow: %s", type(error).__name__)
+        raise _away() from error
+    except RPCError as error:
+        raise _translated(error) from error
+    except RuntimeError as error:
+        # The SDK has no type of its own for a server that cannot be reached; subclasses mean something else.
+        if type(error) is not RuntimeError:
+            raise
+        _log.warning("Temporal cannot be reached")
+        raise _away() from error
+
+
+def _translated(error: RPCError) -> NotFoundError | UnavailableError:
+    # A namespace that is not there is NOT_FOUND too, but says nothing about the message.
+    if error.status is RPCStatusCode.NOT_FOUND and "namespace" not in error.message.lower():
+        return NotFoundError("Сообщение не найдено")
+    _log.warning("Temporal refuses: %s", error.status.name)
+    return _away()
+
+
+def _away() -> UnavailableError:
+    return UnavailableError("Сервер процессов или его исполнитель сейчас не отвечает; повторите запрос")
+
+
+def _raise_refusal(error: WorkflowUpdateFailedError) -> NoReturn:
+    """Rebuild what the core refused; another failure is no answer to the command."""
+    cause = error.cause
+    if isinstance(cause, ApplicationError) and cause.type == REFUSED and cause.details:
+        raise refusal_from(cause.details[0]) from None
+    _log.warning("An update failed: %s", type(cause).__name__)
+    raise _away() from error
+
+
+def _summary(message: Message) -> str:
+    """Name the message in Temporal's UI without a word of its text, which is personal data."""
+    named = message.external_id or message.url or ""
+    return " · ".join(part for part in (message.regulation, message.network, named[:_LONGEST_ID_SHOWN]) if part)

@@ -1,0 +1,48 @@
+"""The regulations that this process has loaded, with the working time of each; read once, shared by all requests."""
+
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from activities.calendar_source import build_calendar
+from activities.regulation_source import load_library
+from domain.lifecycle import Rules
+from domain.regulation import Library, Regulation
+from domain.worktime import Beyond, CalendarRules, WorkingTime, engine
+
+_CALENDARS = 128
+
+
+class Rulebook:
+    """Answers what a message is judged by, from the files alone: no worker is asked."""
+
+    def __init__(self, library: Library) -> None:
+        """Share one library."""
+        self.library = library
+
+    @classmethod
+    def read(cls, folder: Path) -> "Rulebook":
+        """Load every file; raises RegulationError where one cannot be used."""
+        return cls(load_library(folder))
+
+    def rules(self, regulation_id: str, version: str) -> Rules:
+        """The rules of one version; raises UnknownRegulationError."""
+        regulation = self.library.version(regulation_id, version)
+        return Rules(regulation, working_time(regulation.calendar, Beyond.STATUTORY))
+
+    def on(self, regulation_id: str, moment: datetime) -> Regulation:
+        """The version that applies on a day; raises UnknownRegulationError."""
+        return self.library.on(regulation_id, moment.date())
+
+
+def working_time(calendar: CalendarRules, beyond: Beyond) -> WorkingTime:
+    """The calculator of a calendar; building one takes milliseconds, so the latest are kept."""
+    # A regulation's calendar has notes beside the rules; they do not change how time is counted.
+    rules = calendar.model_dump_json(include=set(CalendarRules.model_fields))
+    return _working_time(rules, beyond)
+
+
+@lru_cache(maxsize=_CALENDARS)
+def _working_time(rules: str, beyond: Beyond) -> WorkingTime:
+    calendar = build_calendar(CalendarRules.model_validate_json(rules))
+    return engine(calendar.model_dump_json(), beyond)

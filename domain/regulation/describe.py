@@ -1,0 +1,131 @@
+"""A regulation as other tools see it: the shape of ``GET /regulations/{id}``, its readings and its warnings."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from domain.regulation.model import Cited, Flow, LimitRule, Regulation, Status
+
+
+class _Read(Protocol):
+    """Anything that carries a reading of the act."""
+
+    @property
+    def reading(self) -> str: ...
+    @property
+    def confirmed_by(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How an unclear place of the act is understood; ``clause`` is empty where the act is silent altogether."""
+
+    where: str
+    clause: str
+    quote: str
+    reading: str
+    confirmed_by: str
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether somebody of the municipality stands behind it."""
+        return bool(self.confirmed_by.strip())
+
+
+def readings(regulation: Regulation) -> tuple[Reading, ...]:
+    """List every reading of a regulation, in the order of its file."""
+    return tuple(
+        Reading(
+            where=where,
+            clause=item.clause if isinstance(item, Cited) else "",
+            quote=item.quote if isinstance(item, Cited) else "",
+            reading=item.reading,
+            confirmed_by=item.confirmed_by,
+        )
+        for where, item in _parts(regulation)
+        if item.reading
+    )
+
+
+def warnings(regulation: Regulation) -> tuple[str, ...]:
+    """Say in Russian what a user of the regulation has to know before relying on it."""
+    return tuple(_warnings(regulation))
+
+
+def regulation_json(regulation: Regulation, versions: Sequence[Regulation] = ()) -> dict[str, Any]:
+    """Describe a regulation as plain data; ``versions`` are all that are loaded of it, itself where not given."""
+    return {
+        **regulation.model_dump(mode="json", include={"id", "version", "title", "status", "act", "scope", "lateness"}),
+        "effective_from": _day(regulation),
+        "versions": [
+            {"version": item.version, "status": item.status.value, "effective_from": _day(item)}
+            for item in versions or (regulation,)
+        ],
+        "authorities": [item.model_dump(mode="json") for item in regulation.authorities],
+        "roles": [item.model_dump(mode="json") for item in regulation.roles],
+        "grounds": [item.model_dump(mode="json") for item in regulation.grounds],
+        "flows": [_flow(flow) for flow in regulation.flows],
+        "stages": [
+            {"flow": flow.id, **stage.model_dump(mode="json")} for flow in regulation.flows for stage in flow.stages
+        ],
+        "limits": [_limit(flow, rule) for flow in regulation.flows for rule in flow.limits],
+        "calendar": regulation.calendar.model_dump(mode="json"),
+        "warnings": list(warnings(regulation)),
+    }
+
+
+def _parts(regulation: Regulation) -> Iterator[tuple[str, _Read]]:
+    yield "сфера действия", regulation.scope
+    yield "рабочее время", regulation.calendar
+    yield "просрочка", regulation.lateness
+    for role in regulation.roles:
+        yield f"роль {role.role}", role
+    for ground in regulation.grounds:
+        yield f"основание {ground.id}", ground
+    for flow in regulation.flows:
+        prefix = f"{flow.id}: " if len(regulation.flows) > 1 else ""
+        for where, item in _flow_parts(flow):
+            yield prefix + where, item
+
+
+def _flow_parts(flow: Flow) -> Iterator[tuple[str, _Read]]:
+    if flow.resolution is not None:
+        yield "резолюция", flow.resolution
+    yield "направление", flow.routing
+    yield "подготовка ответа", flow.drafting
+    for stage in flow.stages:
+        yield f"этап {stage.id}", stage
+    yield "завершение", flow.completion
+    for rule in flow.limits:
+        yield f"срок {rule.name}", rule
+
+
+def _warnings(regulation: Regulation) -> Iterator[str]:
+    match regulation.status:
+        case Status.DRAFT:
+            yield "Это проект: правовой акт не принят"
+        case Status.REPEALED:
+            yield "Регламент утратил силу"
+        case Status.IN_FORCE:
+            pass
+    unconfirmed = [item.where for item in readings(regulation) if not item.confirmed]
+    if unconfirmed:
+        yield f"Муниципалитетом не подтверждены толкования ({len(unconfirmed)}): {', '.join(unconfirmed)}"
+
+
+def _day(regulation: Regulation) -> str | None:
+    return None if regulation.effective_from is None else regulation.effective_from.isoformat()
+
+
+def _flow(flow: Flow) -> dict[str, Any]:
+    return flow.model_dump(mode="json", exclude={"stages", "limits"}) | {
+        "stages": [stage.id for stage in flow.stages],
+        "limits": [rule.name for rule in flow.limits],
+    }
+
+
+def _limit(flow: Flow, rule: LimitRule) -> dict[str, Any]:
+    plain = rule.model_dump(mode="json", exclude={"amount", "unit", "before", "reminders"})
+    forward = {"amount": None, "unit": None} if rule.before else rule.duration.model_dump(mode="json")
+    before = rule.before and {"limit": rule.before.limit, **rule.before.lead.model_dump(mode="json")}
+    return {"flow": flow.id, **plain, **forward, "before": before}

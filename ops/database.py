@@ -1,0 +1,51 @@
+"""The read model as the commands of an operator use it: brought up to date first, its errors said in one line."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from alembic.util import CommandError
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
+
+from db import session as database
+from ops.errors import DatabaseError
+from settings import Settings
+
+
+def migrate(settings: Settings) -> None:
+    """Make the database where it is absent and bring it to the newest revision. Raises DatabaseError."""
+    with _in_one_line():
+        database.migrate(settings.database_url)
+
+
+def check(settings: Settings) -> None:
+    """Make sure that the database is there and has its tables; changes nothing. Raises DatabaseError."""
+    with _in_one_line():
+        engine = database.engine_from(settings.database_url)
+        try:
+            database.check(engine)
+        finally:
+            engine.dispose()
+
+
+@contextmanager
+def transaction(settings: Settings) -> Iterator[Session]:
+    """Open one transaction on a schema that is up to date; it is committed at the end. Raises DatabaseError."""
+    with _in_one_line():
+        database.migrate(settings.database_url)
+        engine = database.engine_from(settings.database_url)
+        try:
+            with database.session_factory(engine)() as session:
+                yield session
+                session.commit()
+        finally:
+            engine.dispose()
+
+
+@contextmanager
+def _in_one_line() -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, CommandError, OSError) as error:
+        # The lines below the first one are for programmers: the statement, and where SQLAlchemy explains it.
+        raise DatabaseError(str(error).splitlines()[0]) from error

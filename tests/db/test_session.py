@@ -1,0 +1,124 @@
+"""Sessions: how databases are opened, checked and migrated."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect, text
+from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
+
+from db.session import check, engine_from, migrate
+from db.tables import JournalRow, TokenRow
+from tests.fixtures.cases import NOON
+from tests.fixtures.database import Database
+
+ROOT = Path(__file__).parents[2]
+MIGRATE = "import sys; from db.session import migrate; migrate(sys.argv[1])"
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """A SQLite file in a folder that is not there yet; its name needs quoting in a URI."""
+    return f"sqlite:///{tmp_path}/data 100%25?/otklik.sqlite".replace("?", "")
+
+
+def test_migrated_database_is_ready(database: Database) -> None:
+    """A database that was migrated passes the check, twice migrated too."""
+    migrate(database.url)
+
+    check(database.engine)
+
+
+def test_absent_database_is_not_ready_and_not_made(url: str, tmp_path: Path) -> None:
+    """The check of a file that is away fails and leaves no empty file behind."""
+    engine = engine_from(url)
+
+    with pytest.raises(OperationalError):
+        check(engine)
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_engine_outlives_an_absence(url: str, tmp_path: Path) -> None:
+    """The engine that failed while the database was away works when it is back."""
+    engine = engine_from(url)
+    with pytest.raises(OperationalError):
+        check(engine)
+
+    migrate(url)
+    check(engine)
+
+    assert [folder.name for folder in tmp_path.iterdir()] == ["data 100%25"]
+    engine.dispose()
+
+
+def test_database_without_tables_is_not_ready(url: str, tmp_path: Path) -> None:
+    """A database that nobody migrated fails the check."""
+    (tmp_path / "data 100%25").mkdir()
+    (tmp_path / "data 100%25" / "otklik.sqlite").touch()
+    engine = engine_from(url)
+
+    with pytest.raises(SQLAlchemyError):
+        check(engine)
+
+    engine.dispose()
+
+
+def test_sqlite_is_opened_for_many_processes(url: str) -> None:
+    """SQLite journals ahead, waits for locks, flushes at checkpoints and keeps foreign keys."""
+    migrate(url)
+    engine = engine_from(url)
+    with engine.connect() as connection:
+        pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        found = [connection.execute(text(f"PRAGMA {pragma}")).scalar() for pragma in pragmas]
+    engine.dispose()
+
+    assert found == ["wal", 1, 1, 5000]
+
+
+def test_entry_needs_its_message(database: Database) -> None:
+    """A journal entry of a message that is not there is refused."""
+    with database.sessions() as session:
+        session.add(JournalRow(message_id="1", seq=1, at=NOON, recorded_at=NOON, action="note", actor={}))
+
+        with pytest.raises(IntegrityError):
+            session.flush()
+
+
+def test_errors_hide_what_was_stored(database: Database) -> None:
+    """The text of a database's error names no value: messages hold personal data, errors go to logs."""
+    with database.sessions() as session:
+        for number in ("1", "2"):
+            session.add(TokenRow(id=number, sha256="the same", person="Иванова", roles=[], issued_at=NOON))
+
+        with pytest.raises(IntegrityError) as raised:
+            session.flush()
+
+    assert "Иванова" not in str(raised.value)
+
+
+def test_rows_stay_readable_after_their_session(database: Database) -> None:
+    """What a session returned may be read when it is committed and closed."""
+    with database.sessions() as session:
+        row = TokenRow(id="1", sha256="0", person="ivanova", roles=[], issued_at=NOON)
+        session.add(row)
+        session.commit()
+
+    assert row.person == "ivanova"
+
+
+def test_processes_may_migrate_at_once(url: str) -> None:
+    """Several processes that start together on a new database all find it migrated."""
+    command = [sys.executable, "-c", MIGRATE, url]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    processes = [
+        subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) for _ in range(4)
+    ]
+    errors = [process.communicate()[1] for process in processes]
+
+    assert [process.returncode for process in processes] == [0] * len(processes), errors
+    engine = engine_from(url)
+    assert "message" in inspect(engine).get_table_names()
+    engine.dispose()
