@@ -3,18 +3,22 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from domain.errors import OtklikError
 from domain.regulation import Library, Regulation, RegulationError, parse_regulation
 from domain.validation import FieldError
 
 
-class LibraryError(OtklikError):
+class LibraryError(RegulationError):
     """A directory of regulations that cannot be used; ``failures`` holds every wrong file."""
 
-    def __init__(self, message: str, failures: tuple[RegulationError, ...] = ()) -> None:
-        """Say what is wrong with the directory, or list what is wrong in its files."""
+    def __init__(self, directory: Path, failures: tuple[RegulationError, ...]) -> None:
+        """Name every error of every file; without a file, say that there is none."""
         self.failures = failures
-        super().__init__("\n".join((message, *map(str, failures))))
+        errors = tuple(
+            FieldError(f"{Path(failure.source).name}: {item.field}", item.message)
+            for failure in failures
+            for item in failure.errors
+        )
+        super().__init__(str(directory), errors or (FieldError("*.toml", "в каталоге нет регламентов"),))
 
 
 def read_regulation(path: Path) -> Regulation:
@@ -52,12 +56,10 @@ def load_library(directory: Path) -> Library:
     """Read every ``*.toml`` of a directory; raises LibraryError that names all that is wrong at once."""
     # Names that begin with a dot are an editor's or a file system's own copies.
     paths = sorted(path for path in directory.glob("*.toml") if not path.name.startswith("."))
-    if not paths:
-        raise LibraryError(f"в каталоге {directory} нет регламентов (файлов .toml)")
     results = read_each(paths)
     failures = tuple(item for item in results if isinstance(item, RegulationError))
-    if failures:
-        raise LibraryError(f"регламенты не загружены, файлов с ошибками: {len(failures)}", failures)
+    if failures or not paths:
+        raise LibraryError(directory, failures)
     return Library.of(item for item in results if isinstance(item, Regulation))
 
 

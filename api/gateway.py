@@ -134,7 +134,7 @@ class TemporalGateway:
         """The case as it is now; a message just begun is waited for."""
         handle = await self._handle(message_id)
         async with _bounded(self._short_wait):
-            while (answer := await handle.query(STATUS_QUERY)) is None:
+            while (answer := await handle.query(STATUS_QUERY)) is None:  # noqa: ASYNC110 -- it is another process
                 await asyncio.sleep(_NOT_READY_YET)
         return CaseView.model_validate(answer)
 

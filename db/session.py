@@ -1,15 +1,17 @@
 """Connections to the read model: SQLite in the embedded mode, PostgreSQL at scale."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from sqlite3 import SQLITE_BUSY, OperationalError
 from typing import Any
 
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Dialect, Engine, create_engine, event, make_url, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.orm import sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlmodel import Session
@@ -19,6 +21,8 @@ _POSTGRESQL = "postgresql"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATION_LOCK = 7_041_965_112
 """Any number that nothing else locks in the same PostgreSQL database."""
+
+_PAUSE_SECONDS = 0.05
 
 
 @dataclass(frozen=True)
@@ -106,6 +110,24 @@ def _engine(url: str, sqlite: _Sqlite) -> Engine:
     return engine
 
 
+def _write_ahead(cursor: DBAPICursor, busy_seconds: int) -> None:
+    """Switch the file to WAL, in which readers and the writer do not wait for each other.
+
+    The file stays switched. SQLite waits for every lock but the one of this switch, which several processes may ask
+    for when they start together on a new file.
+    """
+    until = time.monotonic() + busy_seconds
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except OperationalError as error:
+            if error.sqlite_errorcode != SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
+
+
 def _listen(engine: Engine, sqlite: _Sqlite) -> None:
     """Make SQLite behave as PostgreSQL does: foreign keys hold, transactions begin where SQLAlchemy says."""
 
@@ -120,10 +142,10 @@ def _listen(engine: Engine, sqlite: _Sqlite) -> None:
     def prepare(connection: DBAPIConnection, record: ConnectionPoolEntry) -> None:
         del record
         cursor = connection.cursor()
-        # WAL: readers and the writer do not wait for each other. With it, NORMAL survives a crash of the program;
-        # a power cut may take the last commits, which the workflows then record again on `rebuild`.
-        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
-            cursor.execute(f"PRAGMA {pragma}")
+        _write_ahead(cursor, sqlite.busy_seconds)
+        # With WAL, NORMAL survives a crash of the program; a power cut may take the last commits.
+        cursor.execute("PRAGMA synchronous = NORMAL")
+        cursor.execute("PRAGMA foreign_keys = ON")
         cursor.close()
 
     @event.listens_for(engine, "begin")

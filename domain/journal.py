@@ -11,6 +11,8 @@ KEPT_IN_CASE = 200
 """How many of the newest entries travel with a case; older ones are in the read model."""
 
 _EXCERPT = 500
+_INNER_EXCERPT = 100
+_INNER_ITEMS = 10
 
 
 class Entry(BaseModel):
@@ -31,8 +33,16 @@ class Entry(BaseModel):
 
     def shortened(self) -> "Entry":
         """Cut long texts, for the copy that travels with the case; the whole entry is in the read model."""
-        return self.model_copy(update={"details": {key: _excerpt(value) for key, value in self.details.items()}})
+        shortened = {key: _excerpt(value, _EXCERPT) for key, value in self.details.items()}
+        return self.model_copy(update={"details": shortened})
 
 
-def _excerpt(value: Any) -> Any:  # noqa: ANN401 -- details are JSON
-    return value[:_EXCERPT] + "…" if isinstance(value, str) and len(value) > _EXCERPT else value
+def _excerpt(value: Any, letters: int) -> Any:  # noqa: ANN401 -- details are JSON
+    """Cut texts at any depth and long lists: so many entries must fit into what a workflow may carry."""
+    if isinstance(value, str) and len(value) > letters:
+        return value[:letters] + "…"
+    if isinstance(value, dict):
+        return {key: _excerpt(item, _INNER_EXCERPT) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_excerpt(item, _INNER_EXCERPT) for item in value[:_INNER_ITEMS]]
+    return value

@@ -4,12 +4,15 @@ PostgreSQL's text type refuses U+0000 and UTF-8 has no lone surrogates, so both 
 else (emoji, marks of right-to-left writing, HTML) is kept as it was written.
 """
 
+import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, StringConstraints
 
 MAX_TEXT = 50_000
 """Characters in a text (contract, section 2)."""
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def _storable(value: object) -> object:
@@ -25,6 +28,11 @@ def _not_blank(value: str) -> str:
     if not value.strip():
         raise ValueError("текст не должен быть пустым")
     return value
+
+
+def storable_excerpt(text: str, length: int) -> str:
+    """The beginning of a text that was not checked, fit to be stored: what cannot be is shown as U+FFFD."""
+    return _UNSTORABLE.sub("\ufffd", text[:length])
 
 
 Storable = BeforeValidator(_storable)

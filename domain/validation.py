@@ -6,6 +6,16 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from domain.text import storable_excerpt
+
+MOST_ERRORS = 100
+"""How many errors of one payload are listed: a stranger's thousands of unknown fields help nobody."""
+
+WHOLE = "payload"
+"""The field's name where the value as a whole is wrong."""
+
+_NAME_LETTERS = 100
+
 _MESSAGES: Mapping[str, str] = {
     "missing": "обязательное поле отсутствует",
     "extra_forbidden": "неизвестное поле",
@@ -40,6 +50,7 @@ _MESSAGES: Mapping[str, str] = {
     "finite_number": "ожидается конечное число",
     "greater_than": "должно быть больше {gt}",
     "greater_than_equal": "должно быть не меньше {ge}",
+    "less_than": "должно быть меньше {lt}",
     "less_than_equal": "должно быть не больше {le}",
     "json_invalid": "тело запроса не читается как JSON",
 }
@@ -53,11 +64,12 @@ class FieldError(NamedTuple):
 
 
 def field_path(location: Iterable[str | int]) -> str:
-    """Write a location as people read it: ``flows[0].limits[2].unit``."""
+    """Write a location as people read it: ``flows[0].limits[2].unit``; a stranger's name is cut and made storable."""
     path = ""
     for part in location:
-        path += f"[{part}]" if isinstance(part, int) else f".{part}" if path else str(part)
-    return path
+        name = f"[{part}]" if isinstance(part, int) else storable_excerpt(part, _NAME_LETTERS)
+        path += f".{name}" if path and not isinstance(part, int) else name
+    return path or WHOLE
 
 
 def _message(error: ErrorDetails) -> str:
@@ -72,5 +84,5 @@ def _message(error: ErrorDetails) -> str:
 
 def field_errors(error: ValidationError, *, within: Sequence[str | int] = ()) -> tuple[FieldError, ...]:
     """List what is wrong, field by field; ``within`` is the path of the validated value itself."""
-    details = error.errors(include_url=False, include_input=False)
+    details = error.errors(include_url=False, include_input=False)[:MOST_ERRORS]
     return tuple(FieldError(field_path((*within, *detail["loc"])), _message(detail)) for detail in details)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from alembic.util import CommandError
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlmodel import Session
 
 from db import session as database
@@ -46,6 +46,8 @@ def transaction(settings: Settings) -> Iterator[Session]:
 def _in_one_line() -> Iterator[None]:
     try:
         yield
+    except DBAPIError as error:
+        # What the database itself said; SQLAlchemy adds the statement and a link for programmers.
+        raise DatabaseError(str(error.orig)) from error
     except (SQLAlchemyError, CommandError, OSError) as error:
-        # The lines below the first one are for programmers: the statement, and where SQLAlchemy explains it.
-        raise DatabaseError(str(error).splitlines()[0]) from error
+        raise DatabaseError(str(error)) from error

@@ -35,6 +35,9 @@ from ops.virtual_time import VirtualLife, virtual_server
 from settings import Settings
 from worker import build_worker
 
+_PAPER_WIDTH = 160
+"""Columns of the table where it goes into a file."""
+
 _AT_ONCE = 6
 """How many lives go on side by side; more would only wait for the two cores."""
 
@@ -54,6 +57,8 @@ def run(messages: Path | None, *, as_json: bool) -> int:
     """Play everything and print the table; 0 when every life ended as it was played, else 1."""
     logging.getLogger("temporalio").setLevel(logging.ERROR)
     console = Console(stderr=as_json)
+    if not console.is_terminal:
+        console = Console(stderr=as_json, width=_PAPER_WIDTH)
     library = load_library(Settings().regulations_dir)
     parts = cast_parts(library, read_messages(messages or SAMPLES))
     with Progress(console=console, transient=True) as progress:

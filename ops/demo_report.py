@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from rich.console import Console
@@ -29,7 +30,7 @@ OUTCOME_WORDS = {
     Outcome.NO_ANSWER: "ответ не даётся",
     Outcome.OTHER: "иная причина",
 }
-_THEME_LETTERS = 40
+_THEME_LETTERS = 28
 
 
 @dataclass(frozen=True)
@@ -95,15 +96,16 @@ def _title(item: Played) -> str:
 
 
 def _table(title: str, played: Sequence[Played]) -> Table:
-    table = Table(title=title, title_justify="left", expand=True)
-    for column in ("сообщение", "что сыграно", "шаги", "в срок (пункты)", "нарушено (пункты)", "итог"):
+    table = Table(title=title, title_justify="left")
+    table.add_column("сообщение", max_width=_THEME_LETTERS, no_wrap=True)
+    for column in ("что сыграно", "шаги", "в срок, пункты", "нарушено, пункты", "итог"):
         table.add_column(column)
     table.add_column("", width=1)
     for item in played:
         table.add_row(
-            (item.theme or "без темы")[:_THEME_LETTERS],
+            item.theme or "без темы",
             item.scenario,
-            " → ".join(STEP_WORDS[step] for step in item.steps),
+            _steps(item.steps),
             _clauses(item.limits(LimitState.MET)),
             f"[red]{_clauses(item.limits(LimitState.MISSED))}[/red]",
             item.outcome,
@@ -112,6 +114,12 @@ def _table(title: str, played: Sequence[Played]) -> Table:
     return table
 
 
+def _steps(steps: Sequence[CommandName]) -> str:
+    """The steps in order, the same one several times running told once."""
+    told = [(step, len(list(same))) for step, same in groupby(steps)]
+    return " → ".join(STEP_WORDS[step] if count == 1 else f"{STEP_WORDS[step]} ×{count}" for step, count in told)
+
+
 def _clauses(limits: Iterable[DeadlineView]) -> str:
     counted = Counter(limit.clause for limit in limits)
-    return ", ".join(f"п. {clause}" if count == 1 else f"п. {clause} ×{count}" for clause, count in counted.items())
+    return ", ".join(clause if count == 1 else f"{clause} ×{count}" for clause, count in counted.items())

@@ -20,7 +20,8 @@ def exclusive(data_dir: Path) -> Iterator[None]:
 
     """
     try:
-        data_dir.mkdir(parents=True, exist_ok=True)
+        # Messages are personal data: nobody else on this machine reads them.
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = (data_dir / LOCK_FILE).open("a")
     except OSError as error:
         raise OpsError(f"папка данных {data_dir} недоступна: {error.strerror}") from error

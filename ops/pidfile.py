@@ -82,21 +82,26 @@ class PidFile:
 def end_leftovers(file: PidFile, grace_seconds: float = 10.0) -> tuple[str, ...]:
     """End the processes that a killed supervisor left behind, and give their names.
 
-    They are asked first. Who has not ended after ``grace_seconds`` is killed.
+    One after the other, the last one started first: a worker whose server is gone takes long to stop. Each is asked,
+    and killed where it has not ended after ``grace_seconds``.
     """
-    left = [mark for mark in file.read() if mark.runs()]
+    left = [mark for mark in reversed(file.read()) if mark.runs()]
     for mark in left:
         _signal(mark, signal.SIGTERM)
-    deadline = time.monotonic() + grace_seconds
-    while any(mark.runs() for mark in left) and time.monotonic() < deadline:
-        time.sleep(_POLL_SECONDS)
-    for mark in left:
-        if mark.runs():
+        if not _ends(mark, grace_seconds):
             _signal(mark, signal.SIGKILL)
-    while any(mark.runs() for mark in left):
-        time.sleep(_POLL_SECONDS)
+            _ends(mark, grace_seconds)
     file.clear()
     return tuple(mark.name for mark in left)
+
+
+def _ends(mark: Mark, seconds: float) -> bool:
+    deadline = time.monotonic() + seconds
+    while mark.runs():
+        if time.monotonic() >= deadline:
+            return False
+        time.sleep(_POLL_SECONDS)
+    return True
 
 
 def _signal(mark: Mark, number: signal.Signals) -> None:

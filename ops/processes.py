@@ -65,7 +65,7 @@ class Child:
         """Ask it to end, and kill it where it does not within its grace."""
         self._signal(signal.SIGTERM)
         deadline = time.monotonic() + self.program.grace_seconds
-        while self.code is None and time.monotonic() < deadline:
+        while self.code is None and time.monotonic() < deadline:  # noqa: ASYNC110 -- another process sets no event
             await asyncio.sleep(POLL_SECONDS)
         self.kill()
 

@@ -5,14 +5,19 @@ Each has an external id, so loading is idempotent: a start that was killed half-
 
 import asyncio
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from db.queries import find_message
+from domain.terms import Network
+from ops.database import transaction
 from ops.environment import ROOT
 from ops.errors import SamplesError
+from settings import Settings
 
 FILE = ROOT / "samples" / "messages.csv"
 COLUMNS = ("regulation", "flow", "network", "external_id", "theme", "location", "importance", "text")
@@ -22,6 +27,7 @@ _AT_ONCE = 4
 _PATIENCE_SECONDS = 60.0
 _PAUSE_SECONDS = 0.5
 _REQUEST_SECONDS = 10.0
+_LISTED_SECONDS = 15.0
 
 
 def read_samples(path: Path = FILE) -> tuple[dict[str, str], ...]:
@@ -56,6 +62,26 @@ async def load(api: str, token: str, data_dir: Path, path: Path = FILE) -> None:
     """
     await send(api, token, read_samples(path))
     (data_dir / LOADED_MARKER).touch()
+
+
+async def until_listed(settings: Settings, path: Path = FILE) -> None:
+    """Wait until the lists show all samples, so that the first look at them is not at an empty page.
+
+    Lists may lag behind; where they lag for long, nobody has to wait for them.
+    """
+    samples = read_samples(path)
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_LISTED_SECONDS):
+            while not await asyncio.to_thread(_all_listed, settings, samples):
+                await asyncio.sleep(_PAUSE_SECONDS)
+
+
+def _all_listed(settings: Settings, samples: Iterable[Mapping[str, str]]) -> bool:
+    with transaction(settings) as session:
+        return all(
+            find_message(session, sample["regulation"], Network(sample["network"]), sample["external_id"])
+            for sample in samples
+        )
 
 
 async def send(api: str, token: str, messages: Iterable[dict[str, Any]]) -> None:

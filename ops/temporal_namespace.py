@@ -2,9 +2,10 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 from google.protobuf.duration_pb2 import Duration
-from temporalio.api.enums.v1 import TaskQueueType
+from temporalio.api.enums.v1 import IndexedValueType, TaskQueueType
 from temporalio.api.namespace.v1 import NamespaceConfig
 from temporalio.api.operatorservice.v1 import AddSearchAttributesRequest
 from temporalio.api.taskqueue.v1 import TaskQueue
@@ -14,6 +15,7 @@ from temporalio.api.workflowservice.v1 import (
     UpdateNamespaceRequest,
 )
 from temporalio.client import Client
+from temporalio.common import SearchAttributeKey
 from temporalio.service import RPCError
 
 from settings import Settings
@@ -55,13 +57,18 @@ async def prepare(client: Client, keep: timedelta = RETENTION) -> None:
     await client.operator_service.add_search_attributes(
         AddSearchAttributesRequest(
             namespace=client.namespace,
-            search_attributes={key.name: key.indexed_value_type for key in search_attributes.ALL},
+            search_attributes={key.name: _type_of(key) for key in search_attributes.ALL},
         )
     )
     ttl = Duration()
     ttl.FromTimedelta(keep)
     config = NamespaceConfig(workflow_execution_retention_ttl=ttl)
     await client.workflow_service.update_namespace(UpdateNamespaceRequest(namespace=client.namespace, config=config))
+
+
+def _type_of(key: SearchAttributeKey[Any]) -> IndexedValueType.ValueType:
+    """Name the type on the wire; the SDK has an enum of its own for it."""
+    return IndexedValueType.Value(f"INDEXED_VALUE_TYPE_{key.indexed_value_type.name}")
 
 
 async def worker_polls(client: Client, task_queue: str) -> bool:

@@ -1,8 +1,11 @@
 """Tokens for people and tools, straight in the database: whoever can read its file may issue them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
+
+from rich.table import Table
+from rich.text import Text
 
 from activities.regulation_source import load_library
 from db import tokens
@@ -59,6 +62,15 @@ def listed(settings: Settings) -> tuple[dict[str, Any], ...]:
         return tuple(_shown(row) for row in tokens.list_tokens(session))
 
 
+def table(rows: Sequence[Mapping[str, Any]]) -> Table:
+    """Show tokens to a person."""
+    shown = Table("Номер", "Лицо", "Роли", "Орган", "Этапы", "Регламент", "Выдан", "Отозван")
+    for row in rows:
+        cells = ("id", "person", "roles", "authority", "stages", "regulation", "issued_at", "revoked_at")
+        shown.add_row(*(_cell(row[name]) for name in cells))
+    return shown
+
+
 def issue_first_administrator(settings: Settings) -> str | None:
     """Issue the administrator's token where nobody has one; None where somebody has. Raises DatabaseError."""
     with transaction(settings) as session:
@@ -102,6 +114,11 @@ def _authorities(regulations: Sequence[Regulation]) -> list[str]:
 
 def _stages(regulations: Sequence[Regulation]) -> list[str]:
     return sorted({stage.id for item in regulations for flow in item.flows for stage in flow.stages})
+
+
+def _cell(value: object) -> Text:
+    words = ", ".join(map(str, value)) if isinstance(value, list) else value
+    return Text("" if words is None else str(words))
 
 
 def _shown(row: TokenRow) -> dict[str, Any]:

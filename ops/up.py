@@ -93,6 +93,7 @@ async def _serve(
             if with_samples and not samples.are_loaded(settings.data_dir):
                 with tokens.for_loading(settings) as token:
                     await samples.load(api, token, settings.data_dir)
+                await samples.until_listed(settings)
             # Last of all: a start that is killed before this line has not used up the one showing of the token.
             admin_token = tokens.issue_first_administrator(settings)
             announce(

@@ -63,18 +63,19 @@ class VirtualLife:
     async def begin(
         cls, environment: WorkflowEnvironment, message_id: str, message: Message, at: datetime, **options: Any
     ) -> "VirtualLife":
-        """Start a message's workflow whose clock reads ``at``, an instant in the future."""
+        """Start a message's workflow whose clock reads ``at``, an instant in the future; now, for one that is past."""
         client: Client = environment.client
-        delay = at - datetime.now(at.tzinfo)
+        delay = max(at - datetime.now(at.tzinfo), timedelta(0))
         handle = await client.start_workflow(
             WORKFLOW_TYPE,
             MessageInput(id=message_id, message=message),
             id=workflow_id(message_id),
             task_queue=options.pop("task_queue", TASK_QUEUE),
-            start_delay=delay,
+            start_delay=delay or None,
             **options,
         )
-        await environment.fast_forward(handle, delay)
+        if delay:
+            await environment.fast_forward(handle, delay)
         return cls(environment, handle, at)
 
     async def until(self, moment: datetime) -> None:

@@ -4,7 +4,6 @@ One dynamic handler of each kind takes every name with its raw payloads. A named
 first: it drops a signal it cannot decode without a word, and a missing argument fails the workflow task for ever.
 """
 
-import json
 from abc import abstractmethod
 from collections.abc import Sequence
 from typing import Any
@@ -17,6 +16,8 @@ from temporalio.exceptions import ApplicationError
 from workflows.contract import REFUSED
 
 with workflow.unsafe.imports_passed_through():
+    from pydantic_core import from_json
+
     from domain.errors import Refusal, wrong_field
     from domain.lifecycle import CaseView, Command, parse_command
     from domain.terms import CommandName
@@ -72,8 +73,8 @@ def _read(args: Sequence[RawValue]) -> Any:  # noqa: ANN401 -- whatever a strang
     if payload.metadata.get("encoding") != _READABLE:
         raise wrong_field("payload", "ожидается JSON")
     try:
-        return json.loads(payload.data)
-    except (ValueError, RecursionError):
+        return from_json(payload.data, allow_inf_nan=False)
+    except ValueError:
         raise wrong_field("payload", "не читается как JSON") from None
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
-from temporalio.exceptions import ActivityError
+from temporalio.exceptions import FailureError
 
 from workflows.contract import EXPLAIN_QUERY, JOURNAL_QUERY, STATUS_QUERY, WORKFLOW_TYPE, Carried, MessageInput
 from workflows.handlers import CommandHandlers
@@ -58,7 +58,7 @@ class MessageWorkflow(CommandHandlers):
         self._begin(start, snapshot)
         pump = asyncio.create_task(self._outbox.pump())
         while not self.case.closed:
-            await self._command_or_deadline()
+            await self._command_or_deadline(pump)
             self._announce()
             if self._may_continue_as_new():
                 workflow.continue_as_new(self._carried(snapshot))
@@ -129,7 +129,7 @@ class MessageWorkflow(CommandHandlers):
                 schedule_to_close_timeout=timedelta(seconds=1),
                 retry_policy=RetryPolicy(maximum_attempts=1),
             )
-        except ActivityError:
+        except FailureError:
             workflow.logger.warning("the regulation cannot be read yet; waiting for it")
             return await workflow.execute_activity_method(
                 SnapshotActivities.take_snapshot,
@@ -146,11 +146,13 @@ class MessageWorkflow(CommandHandlers):
         else:
             self._take(Decision(start.carried.case))
 
-    async def _command_or_deadline(self) -> None:
+    async def _command_or_deadline(self, pump: asyncio.Task[None]) -> None:
         """The race of people and clocks: a handler ends the life, a timer goes off, or the history grows too long."""
         await workflow.wait_condition(
-            lambda: self._timers.fired or self.case.closed or self._may_continue_as_new(),
+            lambda: self._timers.fired or self.case.closed or self._may_continue_as_new() or pump.done(),
         )
+        if pump.done():
+            pump.result()  # it ends early only by a defect, which must be seen and not be slept over
         self._timers.clear()
 
     def _announce(self) -> None:

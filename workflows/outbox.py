@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
-from temporalio.exceptions import ActivityError
+from temporalio.exceptions import FailureError
 
 with workflow.unsafe.imports_passed_through():
     from activities.names import Recording, RegistryActivities
@@ -74,7 +74,7 @@ async def _record(recording: Recording) -> None:
             schedule_to_close_timeout=_AT_ONCE,
             retry_policy=RetryPolicy(maximum_attempts=1),
         )
-    except ActivityError:
+    except FailureError:
         workflow.logger.warning("the read model is away; recording goes on in the background")
         await workflow.execute_activity_method(
             RegistryActivities.record,

@@ -33,11 +33,10 @@ class _Walker:
     events: Sequence[Event]
 
     def limits(self, rule: LimitRule) -> list[Limit]:
-        """Walk the events for one rule; the last limit of the list is the only one that can be open."""
+        """Walk the events for one rule; one that begins anew leaves an unfulfilled earlier one open."""
         found: list[Limit] = []
         for event in self.events:
-            if found:
-                found[-1] = _affected(found[-1], event)
+            found = [_affected(limit, event, newest=limit is found[-1]) for limit in found]
             if self._starts(rule, event) and (rule.repeats or not found):
                 found.append(self._begin(rule, event, len(found) + 1))
         return found
@@ -80,13 +79,13 @@ class _Walker:
         return min([own, *(cap.due_at for cap in caps if cap.ended_at is None or cap.ended_at >= start)])
 
 
-def _affected(limit: Limit, event: Event) -> Limit:
+def _affected(limit: Limit, event: Event, *, newest: bool) -> Limit:
     rule = limit.rule
     if limit.open:
         if any(event.matches(ref) for ref in rule.ends):
             return replace(limit, done_at=event.at)
         if event.kind in ENDINGS or any(event.matches(ref) for ref in rule.cancelled_by):
             return replace(limit, cancelled_at=event.at)
-    elif limit.done_at is not None and any(event.matches(ref) for ref in rule.reopened_by):
+    elif newest and limit.done_at is not None and any(event.matches(ref) for ref in rule.reopened_by):
         return replace(limit, done_at=None)
     return limit

@@ -5,13 +5,14 @@ import json
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal, Self
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from domain.errors import InvalidInput, wrong_field
+from domain.moment import Moment
 from domain.roles import ClaimedActor, Principal
 from domain.terms import CommandName, Visibility
 from domain.text import CommandId, Identifier, Line, Text, Url
-from domain.validation import field_errors
+from domain.validation import WHOLE, field_errors
 
 
 class Attachment(BaseModel):
@@ -43,10 +44,10 @@ class Command(BaseModel):
     name: ClassVar[CommandName]
 
     command_id: CommandId | None = None
-    occurred_at: AwareDatetime | None = None
+    occurred_at: Moment | None = None
     comment: Text | None = None
     actor: ClaimedActor | None = None
-    received_at: AwareDatetime | None = None
+    received_at: Moment | None = None
     principal: Principal | None = None
 
     def digest(self) -> str:
@@ -77,11 +78,18 @@ class Assignment(BaseModel):
     executor: Identifier | None = None
 
 
+def _some(assignments: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """Ask this after the items, so that a wrong item is not reported as a missing one too."""
+    if not assignments:
+        raise ValueError("укажите орган")
+    return assignments
+
+
 class Route(Command):
     """The coordinator sends the message to the body whose competence it is."""
 
     name = CommandName.ROUTE
-    assignments: Annotated[tuple[Assignment, ...], Field(min_length=1, max_length=1)]
+    assignments: Annotated[tuple[Assignment, ...], Field(max_length=1), AfterValidator(_some)]
     theme: Line | None = None
     theme_group: Line | None = None
     location: Line | None = None
@@ -184,7 +192,7 @@ def parse_command(name: str, payload: Any) -> Command:  # noqa: ANN401 -- whatev
     if name not in list(CommandName):
         raise InvalidInput(f"Неизвестная команда; допустимо: {', '.join(CommandName)}")
     if not isinstance(payload, Mapping):
-        raise wrong_field("payload", "ожидается объект JSON")
+        raise wrong_field(WHOLE, "ожидается объект JSON")
     try:
         return COMMANDS[CommandName(name)].model_validate(payload)
     except ValidationError as error:

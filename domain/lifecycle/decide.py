@@ -21,6 +21,7 @@ from domain.lifecycle.permissions import authorise, check_visible
 from domain.lifecycle.rules import Rules
 from domain.roles import SYSTEM, Actor
 from domain.terms import Action, EventKind, LimitState, State
+from domain.text import storable_excerpt
 
 LATE_ENTRY = timedelta(minutes=5)
 """An act older than this needs a comment that says why it is entered late."""
@@ -108,7 +109,8 @@ def announce(case: Case, rules: Rules, now: datetime) -> Decision:
 def refuse(case: Case, rules: Rules, name: str, refusal: Refusal, now: datetime) -> Decision:
     """Journal a signal that was not accepted, since its sender hears nothing."""
     now = rules.local(now)
-    details = {"command": name[:64], **{key: value for key, value in refusal.as_details().items() if value}}
+    facts = {key: value for key, value in refusal.as_details().items() if value}
+    details = {"command": storable_excerpt(name, 64), **facts}
     return _journalled(case, _Line(now, now, SYSTEM, Action.REFUSED, refusal.clause, details))
 
 

@@ -5,10 +5,11 @@ from typing import Annotated, Any
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from domain.errors import InvalidInput, wrong_field
 from domain.lifecycle.commands import Attachments
+from domain.moment import Moment
 from domain.regulation import Library, Regulation, UnknownRegulationError
 from domain.terms import Network, Visibility
 from domain.text import Identifier, Line, Text, Url
@@ -42,15 +43,15 @@ class Intake(BaseModel):
     author: Author | None = None
     text: Text
     visibility: Visibility = Visibility.PUBLIC
-    posted_at: AwareDatetime | None = None
-    detected_at: AwareDatetime | None = None
-    received_at: AwareDatetime | None = None
+    posted_at: Moment | None = None
+    detected_at: Moment | None = None
+    received_at: Moment | None = None
     theme: Line | None = None
     theme_group: Line | None = None
     location: Line | None = None
     importance: Line | None = None
     repeat_of: Identifier | None = None
-    external_due_at: AwareDatetime | None = None
+    external_due_at: Moment | None = None
     attachments: Attachments = ()
 
 
@@ -59,8 +60,8 @@ class Message(Intake):
 
     regulation_version: Annotated[str, Field(min_length=1)]
     flow: Identifier
-    detected_at: AwareDatetime
-    received_at: AwareDatetime
+    detected_at: Moment
+    received_at: Moment
 
 
 def parse_intake(payload: Any) -> Intake:  # noqa: ANN401 -- whatever a stranger sent
@@ -73,10 +74,8 @@ def parse_intake(payload: Any) -> Intake:  # noqa: ANN401 -- whatever a stranger
 
 def admit(intake: Intake, library: Library, now: datetime) -> Message:
     """Fix the version, the flow and the times of a message; raises InvalidInput where a value is wrong."""
-    received = intake.received_at or intake.detected_at or now
-    detected = intake.detected_at or received
-    _check_times(intake, detected, received, now)
-    regulation = _regulation(intake, library, detected)
+    times = _times(intake, now)
+    regulation = _regulation(intake, library, times["detected_at"])
     if intake.network not in regulation.scope.networks:
         allowed = ", ".join(regulation.scope.networks)
         raise wrong_field(
@@ -86,8 +85,8 @@ def admit(intake: Intake, library: Library, now: datetime) -> Message:
     flow = intake.flow or flows[0]
     if flow not in flows:
         raise wrong_field("flow", f"такого порядка в регламенте нет; допустимо: {', '.join(flows)}")
-    fixed = {"flow": flow, "detected_at": detected, "received_at": received, "regulation_version": regulation.version}
-    return Message.model_validate(intake.model_dump() | fixed)
+    fixed = {"flow": flow, "regulation_version": regulation.version}
+    return Message.model_validate(intake.model_dump() | times | fixed)
 
 
 def _regulation(intake: Intake, library: Library, detected: datetime) -> Regulation:
@@ -98,15 +97,20 @@ def _regulation(intake: Intake, library: Library, detected: datetime) -> Regulat
     return library.on(intake.regulation, detected.astimezone(ZoneInfo(newest.calendar.timezone)).date())
 
 
-def _check_times(intake: Intake, detected: datetime, received: datetime, now: datetime) -> None:
+def _times(intake: Intake, now: datetime) -> dict[str, datetime]:
+    """The times of a message, in order; what a fast clock puts a little ahead counts as now."""
     named = {"posted_at": intake.posted_at, "detected_at": intake.detected_at, "received_at": intake.received_at}
+    given = {field: min(value, now) for field, value in named.items() if value is not None}
     for field, value in named.items():
         if value is not None and value > now + AHEAD:
             raise wrong_field(field, "время в будущем")
-    if intake.posted_at is not None and detected < intake.posted_at:
+    received = given.get("received_at", given.get("detected_at", now))
+    detected = given.get("detected_at", received)
+    if detected < given.get("posted_at", detected):
         raise wrong_field("detected_at", "раньше времени публикации posted_at")
     if received < detected:
         raise wrong_field("received_at", "раньше времени выявления detected_at")
+    return given | {"detected_at": detected, "received_at": received}
 
 
 def message_id(regulation: str, network: Network, key: str) -> str:

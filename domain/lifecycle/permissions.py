@@ -123,26 +123,27 @@ def _actor(command: Command, permit: Permit, case: Case) -> Actor:
     if command.actor is not None and command.actor.role not in command.principal.roles:
         return _outside_actor(command, command.principal, permit)
     principal = command.principal
-    role = _role_held(principal, permit)
+    role = _role_held(principal, permit, case)
     if role is None and permit.outside and principal.has(Role.COORDINATOR):
         raise WrongRole(f'Решение этапа {permit.stage} вносится с полем actor, например {{"role": "{permit.stage}"}}')
+    if role is None and Role.EXECUTOR in permit.roles and principal.has(Role.EXECUTOR):
+        raise NotVisible("Сообщение не найдено")
     if role is None:
         raise _wrong_role(permit.command, permit.roles)
     own_draft = case.draft is not None and case.draft.by.person == principal.person
     if isinstance(command, Approve) and own_draft:
         raise WrongRole("Свой проект ответа согласовать нельзя")
-    if role is Role.EXECUTOR and principal.authority not in {None, case.authority}:
-        raise NotVisible("Сообщение не найдено")
     authority = case.authority if role is Role.EXECUTOR else principal.authority
     return Actor(role=role, person=principal.person, stage=permit.stage, authority=authority)
 
 
-def _role_held(principal: Principal, permit: Permit) -> Role | None:
-    """The role in which this person acts: an outside stage is not the coordinator's own."""
+def _role_held(principal: Principal, permit: Permit, case: Case) -> Role | None:
+    """The role in which this person acts; an outside stage is not the coordinator's own, nor another body's work."""
     for role in permit.roles:
         fits_stage = role is not Role.REVIEWER or permit.stage in {None, *principal.stages}
+        fits_authority = role is not Role.EXECUTOR or principal.authority in {None, case.authority}
         own = not (permit.outside and role is Role.COORDINATOR)
-        if role in principal.roles and fits_stage and own:
+        if role in principal.roles and fits_stage and fits_authority and own:
             return role
     return Role.ADMIN if Role.ADMIN in principal.roles else None
 

@@ -131,7 +131,6 @@ def explain_all(case: Case, rules: Rules) -> tuple[Explanation, ...]:
 
 
 def _explanation(limit: Limit, rules: Rules) -> Explanation:
-    whole = (Span(start=limit.started_at, end=limit.due_at),)
     return Explanation(
         name=limit.name,
         clause=limit.rule.clause,
@@ -140,10 +139,19 @@ def _explanation(limit: Limit, rules: Rules) -> Explanation:
         start=rules.local(limit.started_at),
         due_at=limit.due_at,
         late_after=limit.late_after,
-        intervals=rules.time.spans(limit.started_at, limit.due_at) if limit.in_working_time else whole,
+        intervals=_intervals(limit, rules),
         pauses=(),
         calendar_version=rules.time.version,
     )
+
+
+def _intervals(limit: Limit, rules: Rules) -> tuple[Span, ...]:
+    """What was counted; nothing where a cap had passed before the limit itself began."""
+    if limit.due_at <= limit.started_at:
+        return ()
+    if limit.in_working_time:
+        return rules.time.spans(limit.started_at, limit.due_at)
+    return (Span(start=rules.local(limit.started_at), end=limit.due_at),)
 
 
 def _deadline(limit: Limit, rules: Rules, now: datetime) -> DeadlineView:

@@ -101,13 +101,10 @@ def _flow_parts(flow: Flow) -> Iterator[tuple[str, _Read]]:
 
 
 def _warnings(regulation: Regulation) -> Iterator[str]:
-    match regulation.status:
-        case Status.DRAFT:
-            yield "Это проект: правовой акт не принят"
-        case Status.REPEALED:
-            yield "Регламент утратил силу"
-        case Status.IN_FORCE:
-            pass
+    if regulation.status is Status.DRAFT:
+        yield "Это проект: правовой акт не принят"
+    if regulation.status is Status.REPEALED:
+        yield "Регламент утратил силу"
     unconfirmed = [item.where for item in readings(regulation) if not item.confirmed]
     if unconfirmed:
         yield f"Муниципалитетом не подтверждены толкования ({len(unconfirmed)}): {', '.join(unconfirmed)}"

@@ -1,6 +1,7 @@
 """Reads a regulation's TOML text; what is wrong is said with the file, the key's path and what is allowed."""
 
 import tomllib
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -23,12 +24,18 @@ class RegulationError(OtklikError):
 def parse_regulation(text: str, source: str) -> Regulation:
     """Read one regulation; ``source`` is the file's name for messages. Raises RegulationError with every error."""
     try:
-        regulation = Regulation.model_validate(tomllib.loads(text))
-    except tomllib.TOMLDecodeError as error:
-        raise RegulationError(source, (FieldError("TOML", f"файл не читается: {error}"),)) from error
+        regulation = Regulation.model_validate(_tables(text, source))
     except ValidationError as error:
         raise RegulationError(source, field_errors(error)) from error
     found = problems(regulation)
     if found:
         raise RegulationError(source, found)
     return regulation
+
+
+def _tables(text: str, source: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    # tomllib lets out two errors of Python itself: of numbers with thousands of digits, and of very deep nesting.
+    except (ValueError, RecursionError) as error:
+        raise RegulationError(source, (FieldError("TOML", f"файл не читается: {error}"),)) from error

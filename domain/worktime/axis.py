@@ -18,6 +18,8 @@ FIRST_DATE = date(1970, 1, 1)
 LAST_DATE = date(9998, 12, 31)
 _YEARS = 16
 _KEPT = 8
+_CYCLE = 400 // _YEARS
+_LAST_NAMED_CHANGE_OF_CLOCKS = 2100
 _PRESENT = date(2020, 1, 1)
 _NOTHING = timedelta(0)
 _RESOLUTION = timedelta(microseconds=1)
@@ -46,6 +48,9 @@ class Axis:
         self._high = self.clock.midnight(self.last + timedelta(days=1))
         self._plan = DayPlan(snapshot)
         self._sums: dict[int, _Sum] = {}
+        named = max(snapshot.days, default=self.first), known_until or self.first
+        # One piece on, because a transfer can cross New Year.
+        self._settled = max(_LAST_NAMED_CHANGE_OF_CLOCKS, *(day.year for day in named)) // _YEARS + 2
         self._piece = lru_cache(maxsize=_KEPT)(self._build)
         self.hot = self._piece((known_from or _PRESENT).year // _YEARS)
 
@@ -57,7 +62,19 @@ class Axis:
         self._sums[number] = _Sum(piece.total, len(piece.days))
         return piece
 
+    def _alike(self, number: int) -> int:
+        """The piece that comes to the same sum and is reckoned for it.
+
+        The Gregorian calendar repeats after 400 years, weekdays included, and so do zones and the law's own
+        rule once every date that is named singly is past. So even the year 9998 is reached in a second.
+        """
+        since = number - self._settled
+        if since < _CYCLE or number >= self.last.year // _YEARS:
+            return number
+        return self._settled + since % _CYCLE
+
     def _sum(self, number: int) -> _Sum:
+        number = self._alike(number)
         if number not in self._sums:
             self._piece(number)
         return self._sums[number]

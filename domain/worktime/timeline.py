@@ -49,8 +49,8 @@ class Timeline:
                     self._append(start_of_day + begin, start_of_day + end)
             else:
                 # The clock is changed on this date: ask it for every boundary.
-                for begin, end in hours:
-                    self._append(clock.first(day, begin), clock.first(day, end))
+                for opening, close in hours:
+                    self._append(clock.first(day, opening), clock.first(day, close))
             self._end_day(ordinal)
 
     def _end_day(self, ordinal: int) -> None:

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Dialect
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Dialect, make_url
 from sqlalchemy.exc import StatementError
 from sqlmodel import Session
 
@@ -16,7 +15,7 @@ from db.tables import TokenRow
 from tests.fixtures.cases import NOON
 
 MOSCOW = timezone(timedelta(hours=3))
-DIALECTS: tuple[Dialect, ...] = (sqlite.dialect(), postgresql.dialect())
+DIALECTS = tuple(make_url(f"{name}://").get_dialect()() for name in ("sqlite", "postgresql"))
 
 
 def token(issued_at: datetime) -> TokenRow:

@@ -7,8 +7,7 @@ import pytest
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import inspect
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import inspect, make_url
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from db.session import exclusive, migrations
@@ -26,12 +25,11 @@ def table_names(database: Database) -> set[str]:
     return set(inspect(database.engine).get_table_names())
 
 
-def test_migrations_make_what_the_tables_say(database: Database, capsys: pytest.CaptureFixture[str]) -> None:
+def test_migrations_make_what_the_tables_say(database: Database) -> None:
     """``alembic check`` finds nothing that a new revision would have to do."""
     with exclusive(database.url) as connection:
+        # Raises where it finds something.
         command.check(migrations(connection))
-
-    assert "No new upgrade operations" in capsys.readouterr().out
 
 
 def test_every_revision_can_be_taken_back(database: Database) -> None:
@@ -48,13 +46,20 @@ def test_every_revision_can_be_taken_back(database: Database) -> None:
     assert table_names(database) == before == {*Table.metadata.tables, "alembic_version"}
 
 
+def fail_half_way(url: str) -> None:
+    """Remove the tables, then go to a revision that there is not."""
+    with exclusive(url) as connection:
+        command.downgrade(migrations(connection), "base")
+        assert "message" not in inspect(connection).get_table_names()
+        command.upgrade(migrations(connection), "nowhere")
+
+
 def test_failed_migration_changes_nothing(database: Database) -> None:
     """An error on the way leaves the schema as it was, because all revisions are one transaction."""
     before = table_names(database)
 
-    with pytest.raises(RuntimeError), exclusive(database.url) as connection:
-        command.downgrade(migrations(connection), "base")
-        raise RuntimeError
+    with pytest.raises(CommandError, match="nowhere"):
+        fail_half_way(database.url)
 
     assert table_names(database) == before
 
@@ -88,13 +93,12 @@ def test_ini_names_no_machine() -> None:
     assert not [line for line in settings if "url" in line or "= /" in line]
 
 
-def test_new_revision_is_made_from_the_tables(database: Database, tmp_path: Path) -> None:
+def test_new_revision_is_made_from_the_tables(tmp_path: Path) -> None:
     """A revision that Alembic writes is Python, and holds plain types instead of ours."""
     folder = tmp_path / "migrations"
     shutil.copytree(ROOT / "db" / "migrations", folder, ignore=shutil.ignore_patterns("000*", "__pycache__"))
-    with exclusive(database.url) as connection:
+    with exclusive(f"sqlite:///{tmp_path}/empty.sqlite") as connection:
         config = migrations(connection)
-        command.downgrade(config, "base")
         config.set_main_option("script_location", str(folder))
         command.revision(config, "made", autogenerate=True, rev_id="0001")
     written = next(folder.glob("versions/*.py")).read_text("utf-8")
@@ -107,10 +111,10 @@ def test_new_revision_is_made_from_the_tables(database: Database, tmp_path: Path
 
 def test_tables_suit_postgresql() -> None:
     """PostgreSQL's dialect can write every table, and no name is longer than it keeps."""
-    dialect = postgresql.dialect()
+    dialect = make_url("postgresql://").get_dialect()()
     for table in Table.metadata.sorted_tables:
         assert str(CreateTable(table).compile(dialect=dialect))
         for index in table.indexes:
             assert str(CreateIndex(index).compile(dialect=dialect))
-        names = [item.name for item in (*table.constraints, *table.indexes)]
+        names = [constraint.name for constraint in table.constraints] + [index.name for index in table.indexes]
         assert all(isinstance(name, str) and len(name) <= LONGEST_NAME for name in names)

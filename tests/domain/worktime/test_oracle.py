@@ -54,7 +54,7 @@ def test_agrees_with_the_walker(zone: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize(("zone", "anchor"), CLOCK_CHANGES)
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(data=st.data())
 def test_agrees_with_the_walker_where_clocks_are_changed(zone: str, anchor: date, data: st.DataObject) -> None:
     """Every answer equals that of a walk over the minutes also around a change of clocks."""
@@ -65,7 +65,7 @@ _ANY_YEAR = WorkingTime(CalendarSnapshot(timezone="Asia/Anadyr", week=Week(sun=(
 _CALENDAR = calendars(zone="Europe/Berlin", anchor=date(2026, 3, 29))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(_CALENDAR, moments(date(2026, 3, 29)), lengths(most=timedelta(hours=900)))
 def test_adding_and_measuring_are_inverse(snapshot: CalendarSnapshot, start: datetime, length: timedelta) -> None:
     """What was added lies between the start and the result, to the microsecond, and so it is backwards."""
@@ -74,7 +74,7 @@ def test_adding_and_measuring_are_inverse(snapshot: CalendarSnapshot, start: dat
     assert time.between(time.subtract(start, length), start) == length
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(_CALENDAR, moments(date(2026, 3, 29)), lengths(most=timedelta(hours=200)))
 def test_add_is_earliest_and_subtract_latest(snapshot: CalendarSnapshot, start: datetime, length: timedelta) -> None:
     """A microsecond less than the result of add, or more than that of subtract, is not enough."""

@@ -1,0 +1,111 @@
+"""Puts the API together: routes, errors, documentation, and what they work with."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from fastapi import APIRouter, FastAPI
+from pydantic import BaseModel
+
+from api import commands, health, journal, messages, problems, regulations, worktime
+from api.access_log import AccessLog
+from api.context import Clock, Context
+from api.documentation import components, strip_framework_errors
+from api.gateway import Gateway, TemporalGateway
+from api.read_model import ReadModel
+from api.rulebook import Rulebook
+from api.tokens import TokenCache
+from db.queries import ListFilter
+from domain.lifecycle import COMMANDS, Intake
+from settings import Settings
+
+PREFIX = "/api/v1"
+
+_DESCRIPTION = (
+    "Отклик ведёт ответы муниципалитета на сообщения в социальных сетях по его регламенту. Каждое сообщение — "
+    "процесс со сроками; команды ниже двигают его. Ошибки — application/problem+json (RFC 9457). Время — ISO 8601 "
+    "с часовым поясом."
+)
+_BODIES: tuple[type[BaseModel], ...] = (
+    Intake,
+    *COMMANDS.values(),
+    worktime.Shift,
+    worktime.Stretch,
+    ListFilter,
+    journal.JournalQuery,
+)
+
+
+class OtklikApi(FastAPI):
+    """The application; its OpenAPI also has what handlers read by hand."""
+
+    def openapi(self) -> dict[str, Any]:
+        """Describe the API, once."""
+        if self.openapi_schema is None:
+            schema = super().openapi()
+            schema["components"]["schemas"] |= components(_BODIES)
+            for path in schema["paths"].values():
+                for operation in path.values():
+                    strip_framework_errors(operation)
+            for name in ("HTTPValidationError", "ValidationError"):
+                schema["components"]["schemas"].pop(name, None)
+        return super().openapi()
+
+
+def create_app(
+    settings: Settings | None = None, *, clock: Clock | None = None, gateway: Gateway | None = None
+) -> FastAPI:
+    """Make an app that connects to Temporal and the database when they are first needed, and again after an absence.
+
+    ``clock`` and ``gateway`` stand in for the machine's clock and the Temporal server. Raises LibraryError where the
+    regulations cannot be used: without them nothing can be answered.
+    """
+    context = _context(settings or Settings(), clock or _now, gateway)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        context.read_model.close()
+
+    app = OtklikApi(
+        title="Отклик",
+        version="1",
+        description=_DESCRIPTION,
+        lifespan=lifespan,
+        openapi_url=f"{PREFIX}/openapi.json",
+        docs_url="/docs",
+        redoc_url=None,
+        swagger_ui_oauth2_redirect_url=None,
+        redirect_slashes=False,
+    )
+    app.state.context = context
+    app.add_middleware(AccessLog)
+    problems.install(app)
+    _route(app)
+    return app
+
+
+def _context(settings: Settings, clock: Clock, gateway: Gateway | None) -> Context:
+    read_model = ReadModel(settings.database_url)
+    return Context(
+        settings=settings,
+        clock=clock,
+        rulebook=Rulebook.read(settings.regulations_dir),
+        gateway=gateway or TemporalGateway(settings),
+        read_model=read_model,
+        tokens=TokenCache(read_model.principal, clock, timedelta(minutes=settings.token_cache_minutes)),
+    )
+
+
+def _route(app: FastAPI) -> None:
+    versioned = APIRouter(prefix=PREFIX)
+    # The journal before the commands: the last route of those takes any name that is left.
+    for part in (messages, journal, commands, regulations, worktime):
+        versioned.include_router(part.router)
+    app.include_router(versioned)
+    app.include_router(health.router)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,122 @@
+"""Example payloads for the documentation; a test sends every one of them to the API."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain.terms import CommandName
+
+Example = Mapping[str, Any]
+Examples = Mapping[str, Example]
+
+INTAKE: Examples = {
+    "Запись в группе": {
+        "regulation": "providensky-2020",
+        "network": "vk",
+        "external_id": "wall-194205-1731",
+        "url": "https://vk.com/wall-194205_1731",
+        "author": {"name": "Мария Кутылина", "url": "https://vk.com/id194205"},
+        "text": "На улице Полярной, 12 третий день нет горячей воды. Когда восстановят?",
+        "posted_at": "2026-03-16T09:40:00+12:00",
+        "detected_at": "2026-03-16T10:05:00+12:00",
+        "theme": "ЖКХ",
+    },
+    "Личное сообщение": {
+        "regulation": "gulkevichi-draft",
+        "flow": "incident",
+        "network": "vk",
+        "external_id": "incident-48151",
+        "text": "Подскажите, куда обратиться за справкой о составе семьи?",
+        "visibility": "direct",
+        "detected_at": "2026-03-16T09:15:00+03:00",
+        "received_at": "2026-03-16T09:30:00+03:00",
+    },
+}
+
+COMMANDS: Mapping[CommandName, Examples] = {
+    CommandName.RESOLVE: {
+        "Резолюция главы": {"authority": "authority-1", "note": "Подготовить ответ с выходом на место"},
+    },
+    CommandName.ROUTE: {
+        "Направление в орган": {
+            "assignments": [{"authority": "authority-1", "executor": "Петрова Е. А."}],
+            "theme": "ЖКХ",
+            "location": "пгт Провидения, ул. Полярная, 12",
+            "importance": "обычная",
+        },
+    },
+    CommandName.SUBMIT_DRAFT: {
+        "Проект ответа": {
+            "kind": "final",
+            "text": (
+                "Мария, здравствуйте! Авария на теплотрассе у дома 12 по улице Полярной устранена, горячую воду "
+                "подадут сегодня до 18:00. Телефон диспетчера: 8 (42735) 2-00-00."
+            ),
+            "attachments": [{"url": "https://example.org/files/photo-1.jpg", "title": "Фото с места работ"}],
+        },
+    },
+    CommandName.APPROVE: {
+        "Согласовано": {},
+        "Согласовано вчера на бумаге": {
+            "occurred_at": "2026-03-16T11:00:00+12:00",
+            "comment": "Лист согласования подписан до перерыва, внесено после",
+        },
+    },
+    CommandName.RETURN: {
+        "Возврат на доработку": {"remarks": "Укажите срок восстановления и телефон диспетчерской службы"},
+    },
+    CommandName.PUBLISH: {
+        "Ответ размещён": {"url": "https://vk.com/wall-194205_1731?reply=1740", "visibility": "public"},
+        "Ссылки нет, есть снимок экрана": {
+            "evidence": {"screenshot": "otvet-1731.png", "note": "Ответ отправлен в личные сообщения"},
+        },
+    },
+    CommandName.HAND_OVER: {
+        "Передано для размещения": {"to": "Отдел по взаимодействию со СМИ"},
+    },
+    CommandName.EXCLUDE: {
+        "Не подлежит ответу": {"ground": "threats", "note": "Угрозы в адрес должностного лица"},
+    },
+    CommandName.CLOSE: {
+        "Причины нет в регламенте": {"reason": "Автор удалил сообщение до начала работы"},
+    },
+    CommandName.NOTE: {
+        "Пометка": {"text": "Автор звонил в приёмную, просил ответить и по телефону"},
+    },
+}
+
+WORKTIME_ADD: Examples = {
+    "Девять рабочих часов": {
+        "regulation": "providensky-2020",
+        "start": "2026-03-06T16:30:00+12:00",
+        "amount": {"amount": 9, "unit": "working_hours"},
+    },
+    "Свой календарь": {
+        "calendar": {
+            "timezone": "Europe/Moscow",
+            "week": {"mon": ["08:30-13:00", "13:48-17:30"], "fri": ["08:30-13:00", "13:48-16:30"]},
+        },
+        "start": "2026-03-16T10:00:00+03:00",
+        "amount": "PT2H30M",
+    },
+    "Третий рабочий день": {
+        "calendar": {"regulation": "stavropol-2023"},
+        "start": "2026-04-30T12:00:00+03:00",
+        "amount": {"amount": 3, "unit": "working_days"},
+    },
+}
+
+WORKTIME_SUBTRACT: Examples = {
+    "За четыре рабочих часа": {
+        "regulation": "providensky-2020",
+        "start": "2026-03-17T12:00:00+12:00",
+        "amount": {"amount": 4, "unit": "working_hours"},
+    },
+}
+
+WORKTIME_BETWEEN: Examples = {
+    "Рабочее время за праздники": {
+        "regulation": "luga-2020",
+        "start": "2026-04-30T09:00:00+03:00",
+        "end": "2026-05-12T18:00:00+03:00",
+    },
+}

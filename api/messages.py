@@ -1,0 +1,112 @@
+"""Messages: intake, the list, and one case."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import BaseModel
+
+from api.body import read_object
+from api.cases import MessageId, find
+from api.context import Context, Ctx
+from api.documentation import body_of, problems, query_parameters
+from api.errors import UnavailableError
+from api.examples import INTAKE
+from api.headers import IDEMPOTENCY_KEY, idempotency_key
+from api.query import query_of
+from api.security import AnyPerson, require
+from db.queries import ListFilter, case_of, visible_to
+from domain.errors import WrongRole, wrong_field
+from domain.lifecycle import CaseView, Intake, Message, admit, case_view, message_id, parse_intake, register
+from domain.roles import Principal
+from domain.terms import Role
+from domain.worktime import WorkingTimeError
+
+router = APIRouter(prefix="/messages", tags=["Сообщения"])
+
+Reporter = Annotated[Principal, Depends(require(Role.MONITORING, Role.COORDINATOR))]
+
+
+class MessagePage(BaseModel):
+    """A part of the list; ``next_cursor`` is null on the last page."""
+
+    items: tuple[CaseView, ...]
+    next_cursor: str | None
+
+
+@router.post(
+    "",
+    status_code=HTTPStatus.CREATED,
+    summary="Принять сообщение",
+    response_description="Новое сообщение и его дело",
+    description="Повтор того же сообщения (регламент, сеть, external_id или ключ) отвечает 200 и уже известным делом.",
+    responses={200: {"model": CaseView, "description": "Уже известно"}, **problems(400, 401, 403, 413, 422, 503)},
+    openapi_extra=body_of(Intake, INTAKE, headers={IDEMPOTENCY_KEY: "Заменяет external_id, где его нет."}),
+)
+async def take_in(request: Request, response: Response, principal: Reporter, context: Ctx) -> CaseView:
+    """Begin the life of a message, once."""
+    intake = parse_intake(await read_object(request))
+    if principal.regulation not in {None, intake.regulation}:
+        msg = f"Токен выдан для регламента {principal.regulation}"
+        raise WrongRole(msg)
+    new_id = message_id(intake.regulation, intake.network, _key(intake, request))
+    if not await _is_recorded(context, new_id):
+        message, case = _admitted(context, new_id, intake)
+        if await context.gateway.start(new_id, message):
+            response.headers["Location"] = f"{request.url.path}/{new_id}"
+            return case
+    response.status_code = HTTPStatus.OK
+    return (await find(context, new_id, principal)).case
+
+
+@router.get(
+    "",
+    summary="Список сообщений",
+    response_description="Страница списка",
+    description="Из базы чтения: может отставать на секунду. Порядок: ближайший срок, затем идентификатор.",
+    responses=problems(401, 422, 503),
+    openapi_extra=query_parameters(ListFilter),
+)
+async def list_them(
+    principal: AnyPerson, context: Ctx, wanted: Annotated[ListFilter, Depends(query_of(ListFilter))]
+) -> MessagePage:
+    """Show a page of what this person may see."""
+    page = await context.read_model.page(wanted, visible_to(principal))
+    return MessagePage(items=tuple(case_of(row) for row in page.items), next_cursor=page.next_cursor)
+
+
+@router.get(
+    "/{message_id}", summary="Сообщение и его дело", response_description="Дело", responses=problems(401, 404, 503)
+)
+async def show(principal: AnyPerson, message_id: MessageId, context: Ctx) -> CaseView:
+    """Show a case as it is now."""
+    return (await find(context, message_id, principal)).case
+
+
+def _key(intake: Intake, request: Request) -> str:
+    """What makes a message the same one; an external id and a header of equal text are two different keys."""
+    key = idempotency_key(request)
+    if intake.external_id is not None:
+        return f"external:{intake.external_id}"
+    if key is None:
+        raise wrong_field("external_id", f"укажите external_id или заголовок {IDEMPOTENCY_KEY}")
+    return f"key:{key}"
+
+
+async def _is_recorded(context: Context, known_id: str) -> bool:
+    """Whether the read model knows the message: Temporal forgets those that ended long ago."""
+    try:
+        return await context.read_model.message(known_id) is not None
+    except UnavailableError:
+        return False
+
+
+def _admitted(context: Context, new_id: str, intake: Intake) -> tuple[Message, CaseView]:
+    """The message as it will be judged, and its case at the start, computed here so that no worker is waited for."""
+    now = context.clock()
+    try:
+        message = admit(intake, context.rulebook.library, now)
+        rules = context.rulebook.rules(message.regulation, message.regulation_version)
+        return message, case_view(register(new_id, message, rules, now).case, rules, now)
+    except (WorkingTimeError, OverflowError) as error:
+        raise wrong_field("detected_at", "время вне пределов календаря") from error

@@ -1,0 +1,76 @@
+"""The read model as the API asks it: every question runs in the thread pool and has a bounded wait.
+
+The database is never needed for work on a running message: who can go on without an answer catches UnavailableError.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import TypeVar
+
+from anyio import to_thread
+from sqlalchemy.exc import SQLAlchemyError
+from sqlmodel import Session
+
+from api.errors import UnavailableError
+from db import queries, tokens
+from db.queries import ListFilter, Page, Visible
+from db.session import check, engine_from, session_factory
+from db.tables import MessageRow
+from domain.journal import Entry
+from domain.roles import Principal
+
+_WAIT_SECONDS = 1.5
+"""Short, because a request whose database hangs still has to ask Temporal within its own bound."""
+
+_T = TypeVar("_T")
+_log = logging.getLogger(__name__)
+
+
+class ReadModel:
+    """Asks the database; every method raises UnavailableError where it is away."""
+
+    def __init__(self, url: str) -> None:
+        """Connect to nothing yet."""
+        self._engine = engine_from(url)
+        self._sessions = session_factory(self._engine)
+
+    async def message(self, message_id: str) -> MessageRow | None:
+        """A message as it was last recorded."""
+        return await self._ask(lambda session: queries.get_message(session, message_id))
+
+    async def page(self, wanted: ListFilter, visible: Visible) -> Page:
+        """A page of the list; raises InvalidInput for a cursor that is none of ours."""
+        return await self._ask(lambda session: queries.list_messages(session, wanted, visible))
+
+    async def journal(self, message_id: str, after: int, limit: int) -> tuple[Entry, ...]:
+        """Entries after a number, in order."""
+        return await self._ask(lambda session: queries.journal(session, message_id, after, limit))
+
+    async def principal(self, token: str) -> Principal | None:
+        """Whom a token stands for; None where it is unknown or revoked."""
+        return await self._ask(lambda session: tokens.verify(session, token))
+
+    async def check(self) -> None:
+        """Return when the database answers and has its tables."""
+        await self._bounded(lambda: check(self._engine))
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._engine.dispose()
+
+    async def _ask(self, question: Callable[[Session], _T]) -> _T:
+        def answer() -> _T:
+            with self._sessions() as session:
+                return question(session)
+
+        return await self._bounded(answer)
+
+    async def _bounded(self, answer: Callable[[], _T]) -> _T:
+        try:
+            async with asyncio.timeout(_WAIT_SECONDS):
+                return await to_thread.run_sync(answer, abandon_on_cancel=True)
+        except (SQLAlchemyError, TimeoutError) as error:
+            _log.warning("The database does not answer: %s", type(error).__name__)
+            msg = "База данных сейчас не отвечает; повторите запрос"
+            raise UnavailableError(msg) from error

@@ -1,0 +1,19 @@
+"""Moments that people and other systems report: with an offset, and in years that calendars can be asked about."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime
+
+_FIRST = datetime(2000, 1, 1, tzinfo=UTC)
+_LAST = datetime(3000, 1, 1, tzinfo=UTC)
+
+
+def _in_our_time(value: datetime) -> datetime:
+    if not _FIRST <= value < _LAST:
+        raise ValueError("время вне допустимых пределов: годы с 2000 по 2999")
+    return value
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_our_time)]
+"""A reported time; outside these years it is a slip, and another zone's reading of it could not even be written."""

@@ -1,0 +1,1 @@
+"""The commands of `otklik` that come in groups; `cli` puts them together."""

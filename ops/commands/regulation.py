@@ -1,0 +1,57 @@
+"""`otklik regulation`: check, show."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from activities.regulation_source import read_regulation
+from domain.regulation.describe import regulation_json, warnings
+from ops import regulation_report
+from ops.commands.output import FAILURE, Json, console, failures, print_json
+
+app = typer.Typer(help="Файлы регламентов: проверить, показать.", no_args_is_help=True)
+
+Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Файлы TOML.")]
+
+
+@app.command()
+def check(
+    files: Files,
+    as_json: Json = False,  # noqa: FBT002 -- a flag of the command line
+) -> None:
+    """Проверить файлы: что в них неверно и что нужно знать перед работой."""
+    checks = regulation_report.check_files(files)
+    if as_json:
+        print_json([_checked(item) for item in checks])
+    else:
+        console().print(regulation_report.show_checks(checks))
+    if not all(item.sound for item in checks):
+        raise typer.Exit(FAILURE)
+
+
+@app.command()
+def show(
+    files: Files,
+    as_json: Json = False,  # noqa: FBT002 -- a flag of the command line
+) -> None:
+    """Показать регламент целиком: шаги, сроки, основания, толкования."""
+    with failures(as_json=as_json):
+        regulations = [read_regulation(file) for file in files]
+    if as_json:
+        print_json([regulation_json(item) for item in regulations])
+        return
+    for regulation in regulations:
+        console().print(regulation_report.show(regulation))
+
+
+def _checked(item: regulation_report.FileCheck) -> dict[str, Any]:
+    regulation = item.regulation
+    return {
+        "file": str(item.path),
+        "sound": item.sound,
+        "regulation": regulation and regulation.id,
+        "version": regulation and regulation.version,
+        "errors": [error._asdict() for error in item.errors],
+        "warnings": [] if regulation is None else list(warnings(regulation)),
+    }

@@ -1,0 +1,109 @@
+"""The registry: one transaction a recording, and a database that is away loses nothing."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
+from temporalio.testing import ActivityEnvironment
+
+from activities.names import Recording, RegistryActivities
+from activities.registry import Registry
+from db.queries import explanations_of, get_message, journal
+from db.session import engine_from, migrate, session_factory
+from domain.terms import Outcome, State
+from tests.fixtures.cases import NOON, case_view, entry, explanation, message_id
+
+FILE = "otklik.sqlite"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder of a migrated read model."""
+    folder = tmp_path / "data"
+    migrate(f"sqlite:///{folder}/{FILE}")
+    return folder
+
+
+@pytest.fixture
+def engine(folder: Path) -> Iterator[Engine]:
+    """That read model, not connected yet."""
+    engine = engine_from(f"sqlite:///{folder}/{FILE}")
+    yield engine
+    engine.dispose()
+
+
+def recording(seq: int, *entries: int) -> Recording:
+    """What a workflow records at its entry ``seq``."""
+    case = case_view(journal_seq=seq, returns=seq)
+    return Recording(as_of=NOON + timedelta(minutes=seq), case=case, entries=tuple(entry(each) for each in entries))
+
+
+def record(engine: Engine, *recordings: Recording) -> None:
+    """Run the activity as a worker does."""
+    registry: RegistryActivities = Registry(session_factory(engine))
+    for each in recordings:
+        ActivityEnvironment().run(registry.record, each)
+
+
+def stored(engine: Engine) -> tuple[int, list[int]]:
+    """The number that the message's row stands at, and the numbers of its entries."""
+    with session_factory(engine)() as session:
+        row = get_message(session, message_id(1))
+        assert row is not None
+        return row.journal_seq, [found.seq for found in journal(session, row.id)]
+
+
+@pytest.mark.parametrize("away", ["folder", "file"])
+def test_recording_waits_for_the_database(folder: Path, engine: Engine, tmp_path: Path, away: str) -> None:
+    """While the folder or the file is away the activity fails; repeated when it is back, it records all."""
+    here = folder if away == "folder" else folder / FILE
+    aside = tmp_path / "aside"
+    here.rename(aside)
+    for _ in range(2):
+        with pytest.raises(OperationalError):
+            record(engine, recording(2, 1, 2))
+
+    aside.rename(here)
+    record(engine, recording(2, 1, 2))
+
+    assert stored(engine) == (2, [1, 2])
+
+
+def test_same_recording_twice_is_one_effect(engine: Engine) -> None:
+    """Temporal may run an activity that had succeeded once more."""
+    record(engine, recording(2, 1, 2), recording(2, 1, 2))
+
+    assert stored(engine) == (2, [1, 2])
+
+
+def test_late_recording_adds_its_entries_only(engine: Engine) -> None:
+    """A recording that is overtaken keeps the newer row and loses no entry."""
+    record(engine, recording(4, 3, 4), recording(2, 1, 2))
+
+    assert stored(engine) == (4, [1, 2, 3, 4])
+
+
+def test_recording_is_all_or_nothing(engine: Engine) -> None:
+    """A recording that fails half-way leaves nothing behind."""
+    broken = entry(1).model_copy(update={"at": NOON.replace(tzinfo=None)})
+    half = recording(1).model_copy(update={"entries": (broken,)})
+    with pytest.raises(Exception, match="naive"):
+        record(engine, half)
+
+    record(engine, recording(1, 1))
+
+    assert stored(engine) == (1, [1])
+
+
+def test_closed_case_brings_its_explanations(engine: Engine) -> None:
+    """What a closed case was judged by is in the read model."""
+    closed = case_view(state=State.CLOSED, outcome=Outcome.ANSWERED, hands=None, due_at=None)
+    record(engine, Recording(as_of=NOON, case=closed, entries=(), explanations=(explanation(),)))
+
+    with session_factory(engine)() as session:
+        row = get_message(session, message_id(1))
+        assert row is not None
+        assert explanations_of(row) == (explanation(),)

@@ -1,0 +1,132 @@
+"""Running messages in memory: the real core and the real read model, without a Temporal server."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import sessionmaker
+from sqlmodel import Session
+
+from api.errors import NotFoundError, UnavailableError
+from api.rulebook import Rulebook
+from db import projection
+from domain.errors import Refusal
+from domain.journal import Entry
+from domain.lifecycle import (
+    Case,
+    CaseView,
+    Decision,
+    Explanation,
+    Message,
+    case_view,
+    decide,
+    explain,
+    explain_all,
+    parse_command,
+    refuse,
+    register,
+)
+from domain.lifecycle import Rules as CaseRules
+from domain.terms import CommandName
+
+
+class InMemoryGateway:
+    """Does what the workflow does, at once; ``away``: it is silent; not ``recording``: the read model lags behind."""
+
+    def __init__(self, rulebook: Rulebook, clock: Callable[[], datetime], sessions: sessionmaker[Session]) -> None:
+        """Hold nothing yet."""
+        self.away = False
+        self.broken = False
+        self.recording = True
+        self.running: dict[str, Case] = {}
+        self.ended: set[str] = set()
+        self.signals: list[Mapping[str, Any]] = []
+        self._rulebook = rulebook
+        self._clock = clock
+        self._sessions = sessions
+
+    async def start(self, message_id: str, message: Message) -> bool:
+        """Begin a message's life; whether it is a new one."""
+        await self._answering()
+        if message_id in self.running or message_id in self.ended:
+            return False
+        rules = self._rulebook.rules(message.regulation, message.regulation_version)
+        self._take_over(register(message_id, message, rules, self._clock()))
+        return True
+
+    async def update(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> CaseView:
+        """Carry out a command; raises what the core refuses."""
+        await self._answering()
+        case = self._case(message_id)
+        rules = self._rules(case)
+        decision = decide(case, rules, parse_command(command, dict(payload)), self._clock())
+        self._take_over(decision)
+        return case_view(decision.case, rules, self._clock())
+
+    async def signal(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> None:
+        """Carry out a command; a refusal is journalled."""
+        await self._answering()
+        self.signals.append(payload)
+        try:
+            await self.update(message_id, command, payload)
+        except Refusal as refusal:
+            case = self._case(message_id)
+            self._take_over(refuse(case, self._rules(case), command, refusal, self._clock()))
+
+    async def status(self, message_id: str) -> CaseView:
+        """The case as it is now."""
+        await self._answering()
+        case = self._case(message_id)
+        return case_view(case, self._rules(case), self._clock())
+
+    async def journal(self, message_id: str) -> list[Entry]:
+        """The newest entries."""
+        await self._answering()
+        return list(self._case(message_id).recent)
+
+    async def explain(self, message_id: str, name: str) -> Explanation | None:
+        """How a limit was computed."""
+        await self._answering()
+        case = self._case(message_id)
+        return explain(case, self._rules(case), name)
+
+    async def check(self) -> None:
+        """Return when it is there."""
+        await self._answering()
+
+    async def _answering(self) -> None:
+        await asyncio.sleep(0)
+        if self.broken:
+            raise KeyError("secret-inside")
+        if self.away:
+            raise UnavailableError("Сервер процессов не отвечает")
+
+    def _case(self, message_id: str) -> Case:
+        if message_id not in self.running:
+            raise NotFoundError("Сообщение не найдено")
+        return self.running[message_id]
+
+    def _rules(self, case: Case) -> CaseRules:
+        return self._rulebook.rules(case.message.regulation, case.message.regulation_version)
+
+    def _take_over(self, decision: Decision) -> None:
+        case = decision.case
+        self.running[case.id] = case
+        if self.recording:
+            self._record(decision)
+        if case.closed:
+            self.ended.add(case.id)
+            del self.running[case.id]
+
+    def _record(self, decision: Decision) -> None:
+        rules, now = self._rules(decision.case), self._clock()
+        with self._sessions() as session:
+            projection.write(
+                session,
+                as_of=now,
+                case=case_view(decision.case, rules, now),
+                entries=decision.entries,
+                explanations=explain_all(decision.case, rules) if decision.case.closed else (),
+            )
+            session.commit()

@@ -1,0 +1,239 @@
+"""Queries: each filter narrows the list, pages follow each other, nobody sees what is not theirs."""
+
+import base64
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pydantic import ValidationError
+from sqlmodel import Session
+
+from db import projection
+from db.cursor import BadCursor, Cursor
+from db.queries import (
+    EVERYTHING,
+    ListFilter,
+    Page,
+    Visible,
+    find_message,
+    get_message,
+    journal,
+    list_messages,
+    visible_to,
+)
+from domain.errors import InvalidInput
+from domain.lifecycle import CaseView, sees
+from domain.lifecycle.view import Hands
+from domain.roles import Principal
+from domain.terms import Network, Role, State
+from tests.fixtures.cases import NOON, case_view, entry, message_id
+from tests.fixtures.database import Database
+
+
+def store(session: Session, *cases: CaseView) -> None:
+    """Record cases."""
+    for case in cases:
+        projection.write(session, as_of=NOON, case=case, entries=())
+    session.commit()
+
+
+def numbers(page: Page) -> list[int]:
+    """The numbers of a page's messages, in its order."""
+    return [int(row.id.replace("-", ""), 16) for row in page.items]
+
+
+def listed(session: Session, visible: Visible = EVERYTHING, **wanted: Any) -> list[int]:  # noqa: ANN401
+    """The numbers of the messages that a filter lets through."""
+    return numbers(list_messages(session, ListFilter(**wanted), visible))
+
+
+def test_message_is_found_by_id_and_by_name(session: Session) -> None:
+    """A message is found by its id and by its name in the network, another one is not."""
+    store(session, case_view(1))
+
+    found = find_message(session, "luga-2020", Network.VK, "wall-1")
+
+    assert found is not None
+    assert get_message(session, message_id(1)) is found
+    assert get_message(session, message_id(2)) is None
+    assert find_message(session, "luga-2020", Network.OK, "wall-1") is None
+
+
+def test_nearest_limit_comes_first(session: Session) -> None:
+    """The list is ordered by the nearest open limit, then by id; messages without a limit are last."""
+    store(
+        session,
+        case_view(1, due_at=None),
+        case_view(2, due_at=NOON + timedelta(hours=2)),
+        case_view(4, due_at=NOON + timedelta(hours=1)),
+        case_view(3, due_at=NOON + timedelta(hours=1)),
+        case_view(5, due_at=None),
+    )
+
+    assert listed(session) == [3, 4, 2, 1, 5]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "different"),
+    [
+        ({"status": State.IN_REVIEW}, {"state": State.IN_REVIEW}),
+        ({"regulation": "volchikha-2020"}, {"regulation": "volchikha-2020"}),
+        ({"authority": "roads"}, {"authority": "roads"}),
+        ({"overdue": True}, {"overdue": True}),
+        ({"hands": Role.HEAD}, {"hands": Hands(role=Role.HEAD)}),
+        ({"theme": "Дороги"}, {"message": {"theme": "Дороги"}}),
+        ({"q": "ЯМА"}, {"message": {"text": "У дома 5 яма"}}),
+        ({"q": " ёлкин "}, {"message": {"author": {"name": "ЕЛКИН"}}}),
+        ({"q": "садовая"}, {"message": {"location": "Садовая улица"}}),
+        ({"q": "100%_/"}, {"message": {"text": "скидка 100%_/ и больше"}}),
+        ({"from": NOON + timedelta(hours=1)}, {"message": {"detected_at": "2026-03-16T16:00:00+03:00"}}),
+        ({"to": NOON}, {"message": {"detected_at": "2026-03-16T14:59:59+03:00"}}),
+    ],
+    ids=str,
+)
+def test_filter_narrows_the_list(session: Session, wanted: dict[str, Any], different: dict[str, Any]) -> None:
+    """Each filter lets through the message that it names and not the other."""
+    other = {"message": {"author": {"name": "Иванов"}, "text": "скидка 1000"}}
+    store(session, case_view(1, **other), case_view(2, **(other | different)))
+
+    assert listed(session, **wanted) == [2]
+
+
+def test_filter_may_ask_for_what_is_not_overdue(session: Session) -> None:
+    """``overdue=false`` is a filter too."""
+    store(session, case_view(1, overdue=True), case_view(2))
+
+    assert listed(session, overdue=False) == [2]
+
+
+def test_bounds_of_detection_meet(session: Session) -> None:
+    """The first moment counts, the last does not, so that two periods that touch share no message."""
+    store(session, case_view(1))
+
+    assert listed(session, detected_from=NOON) == [1]
+    assert listed(session, detected_to=NOON) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"limit": 0},
+        {"limit": 201},
+        {"q": "слово\x00"},
+        {"q": " "},
+        {"from": "2026-03-16T12:00:00"},
+        {"to": "0001-01-01T00:00:00+14:00"},
+        {"stat": "closed"},
+    ],
+    ids=str,
+)
+def test_wrong_filter_is_refused(wrong: dict[str, Any]) -> None:
+    """A value that no database takes, or a name that is no filter, is refused before the database is asked."""
+    with pytest.raises(ValidationError):
+        ListFilter.model_validate(wrong)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=20)
+@given(hours=st.lists(st.none() | st.integers(0, 3), min_size=1, max_size=9), limit=st.integers(1, 4))
+def test_pages_make_up_the_list(database: Database, hours: list[int | None], limit: int) -> None:
+    """Page after page gives each message once, in the list's order, whatever their limits and the page's length."""
+    with database.sessions() as session:
+        due = {number: hour and NOON + timedelta(hours=hour) for number, hour in enumerate(hours)}
+        for number, due_at in due.items():
+            projection.write(session, as_of=NOON, case=case_view(number, due_at=due_at or None), entries=())
+        found: list[int] = []
+        cursor = None
+        while True:
+            page = list_messages(session, ListFilter(limit=limit, cursor=cursor), EVERYTHING)
+            found += numbers(page)
+            cursor = page.next_cursor
+            if cursor is None:
+                break
+            assert len(page.items) == limit
+        # Not committed, so that the next example begins with an empty database.
+        session.rollback()
+
+    far = NOON + timedelta(days=1)
+    assert found == sorted(due, key=lambda number: (due[number] or far, number))
+
+
+def test_message_that_leaves_the_page_shifts_no_other(session: Session) -> None:
+    """A message of the first page that is closed meanwhile makes the second page skip nothing."""
+    store(session, *(case_view(number) for number in (1, 2, 3, 4)))
+    first = list_messages(session, ListFilter(limit=2), EVERYTHING)
+    store(session, case_view(1, journal_seq=2, due_at=None))
+
+    assert listed(session, limit=2, cursor=first.next_cursor) == [3, 4]
+
+
+def _forged(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).decode()
+
+
+@pytest.mark.parametrize(
+    "cursor",
+    [
+        "",
+        "?",
+        "яма",
+        "a",
+        "\ud800",
+        _forged(b"\xff"),
+        _forged(b"{}"),
+        _forged(b'{"queue_at":"2026-03-16T12:00:00Z","id":"\\u0000"}'),
+        _forged(b'{"queue_at":"0001-01-01T00:00:00+14:00","id":"1"}'),
+    ],
+)
+def test_bad_cursor_is_refused(session: Session, cursor: str) -> None:
+    """A cursor that is none of ours is a wrong value of the field ``cursor``."""
+    with pytest.raises(BadCursor) as raised:
+        list_messages(session, ListFilter(cursor=cursor), EVERYTHING)
+
+    assert isinstance(raised.value, ValueError)
+    assert isinstance(raised.value, InvalidInput)
+    assert [error.field for error in raised.value.errors] == ["cursor"]
+
+
+def test_cursor_needs_no_quoting() -> None:
+    """A cursor may stand in a URL as it is."""
+    written = Cursor(queue_at=NOON, id=message_id(1)).written()
+
+    assert written.replace("-", "").replace("_", "").isalnum()
+    assert Cursor.read(written) == Cursor(queue_at=NOON, id=message_id(1))
+
+
+names = st.sampled_from(["a", "b"])
+principals = st.builds(
+    Principal,
+    person=st.just("ivanova"),
+    roles=st.lists(st.sampled_from(Role), max_size=3).map(tuple),
+    authority=st.none() | names,
+    regulation=st.none() | names,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(principal=principals, regulation=names, authority=st.none() | names)
+def test_list_shows_what_the_domain_lets_see(
+    database: Database, principal: Principal, regulation: str, authority: str | None
+) -> None:
+    """A message is in a person's list exactly when the domain says that the person sees it."""
+    with database.sessions() as session:
+        case = case_view(1, regulation=regulation, authority=authority)
+        projection.write(session, as_of=NOON, case=case, entries=())
+        found = listed(session, visible_to(principal))
+        session.rollback()
+
+    assert bool(found) is sees(principal, regulation, authority)
+
+
+def test_journal_is_read_in_parts(session: Session) -> None:
+    """The journal comes in order, from after a number and no longer than asked."""
+    projection.write(session, as_of=NOON, case=case_view(1), entries=[entry(seq) for seq in (3, 1, 2, 4)])
+    projection.write(session, as_of=NOON, case=case_view(2), entries=[entry(1)])
+    session.commit()
+
+    assert [found.seq for found in journal(session, message_id(1), after_seq=1, limit=2)] == [2, 3]
+    assert journal(session, message_id(1))[0] == entry(1)

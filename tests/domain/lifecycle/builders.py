@@ -1,0 +1,298 @@
+"""Builds cases for the tests: a shipped or a small regulation, and a message that lives under it."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from activities.calendar_source import build_calendar
+from domain.deadlines import Limit
+from domain.journal import Entry
+from domain.lifecycle import (
+    Case,
+    CaseView,
+    Command,
+    DeadlineView,
+    Decision,
+    Rules,
+    admit,
+    announce,
+    case_view,
+    decide,
+    parse_command,
+    parse_intake,
+    register,
+    rules_from,
+)
+from domain.regulation import Library, Regulation, parse_regulation
+from domain.roles import Actor, Principal
+from domain.terms import Action, CommandName, Role
+
+FOLDER = Path(__file__).parents[3] / "regulations"
+
+PRO = "providensky-2020"
+VOL = "volchikha-2020"
+LUZ = "luga-2020"
+GUL = "gulkevichi-draft"
+STA = "stavropol-2023"
+
+OWN = "authority-1"
+OTHER = "authority-2"
+
+
+class Procedure(NamedTuple):
+    """One flow of one shipped regulation."""
+
+    regulation: str
+    flow: str
+
+    @property
+    def rules(self) -> Rules:
+        """What its cases are judged by."""
+        return shipped(self.regulation)
+
+    @property
+    def name(self) -> str:
+        """A readable id for parametrised tests."""
+        return f"{self.regulation}-{self.flow}"
+
+
+PROCEDURES = (
+    Procedure(PRO, "main"),
+    Procedure(VOL, "main"),
+    Procedure(LUZ, "main"),
+    Procedure(GUL, "pages"),
+    Procedure(GUL, "incident"),
+    Procedure(STA, "main"),
+)
+
+
+@cache
+def shipped(name: str) -> Rules:
+    """The rules of a shipped regulation."""
+    return rules_of(parse_regulation((FOLDER / f"{name}.toml").read_text("utf-8"), name))
+
+
+def rules_of(regulation: Regulation) -> Rules:
+    """The rules as a workflow gets them: from the two texts of a snapshot."""
+    calendar = build_calendar(regulation.calendar)
+    return rules_from(regulation.model_dump_json(exclude_defaults=True), calendar.model_dump_json())
+
+
+_SMALL = """
+format = 1
+id = "small"
+version = "1"
+status = "in_force"
+title = "Малый порядок"
+act = { issuer = "Администрация" }
+scope = { clause = "1", networks = ["vk"] }
+authorities = [{ id = "authority-1", title = "Орган 1" }, { id = "authority-2", title = "Орган 2" }]
+calendar = { timezone = "Europe/Moscow", week = { mon = HOURS, tue = HOURS, wed = HOURS, thu = HOURS, fri = HOURS } }
+""".replace("HOURS", '["09:00-13:00", "14:00-18:00"]')
+
+_STAGES = """
+[[flows.stages]]
+id = "curator"
+title = "Куратор"
+clause = "4"
+return_clause = "5"
+decided_by = "coordinator"
+"""
+
+_FLOW = """
+[[flows]]
+id = "main"
+title = "Порядок"
+clause = "1"
+routing = { clause = "2" }
+drafting = { clause = "3", rework_clause = "6" }
+completion = { command = "publish", by = "executor", clause = "7" }
+"""
+
+_LIMIT = """
+[[flows.limits]]
+name = "limit"
+title = "Срок"
+clause = "8"
+actor = "executor"
+"""
+
+
+def small(*limits: str, reviewed: bool = True, head: str = "") -> Rules:
+    """A regulation of one's own with these limits, each given as its keys; ``head`` adds keys at the top."""
+    tables = "".join(_LIMIT.replace('"limit"', f'"limit-{number}"') + keys for number, keys in enumerate(limits, 1))
+    flow = _FLOW + (_STAGES if reviewed else "") + (tables or _LIMIT + PLAIN)
+    return rules_of(parse_regulation(head + _SMALL + flow, "small"))
+
+
+PLAIN = """
+starts = "detected"
+ends = ["published"]
+amount = 9
+unit = "working_hours"
+"""
+"""The keys of a limit of nine working hours from detection to publication."""
+
+
+def person(role: Role, **fields: Any) -> Principal:  # noqa: ANN401 -- fields of Principal
+    """A person of one role: an executor of the own body, a reviewer of the stage that is given."""
+    own = {"authority": OWN} if role is Role.EXECUTOR else {}
+    return Principal.model_validate({"person": f"{role}-1", "roles": (role,)} | own | fields)
+
+
+COORDINATOR = person(Role.COORDINATOR)
+EXECUTOR = person(Role.EXECUTOR)
+STRANGER = person(Role.EXECUTOR, person="executor-2", authority=OTHER)
+HEAD = person(Role.HEAD)
+ADMIN = person(Role.ADMIN)
+
+PAYLOADS: Mapping[CommandName, Mapping[str, Any]] = {
+    CommandName.RESOLVE: {"authority": OWN, "note": "Подготовить ответ"},
+    CommandName.ROUTE: {"assignments": [{"authority": OWN, "executor": "executor-1"}], "theme": "Дороги"},
+    CommandName.SUBMIT_DRAFT: {"kind": "final", "text": "Проект ответа"},
+    CommandName.APPROVE: {},
+    CommandName.RETURN: {"remarks": "Дополните"},
+    CommandName.PUBLISH: {"url": "https://example.org/answer"},
+    CommandName.HAND_OVER: {"to": "Отдел по делам СМИ"},
+    CommandName.EXCLUDE: {"ground": "threats"},
+    CommandName.CLOSE: {"reason": "Сообщение удалено автором"},
+    CommandName.NOTE: {"text": "Звонил автору"},
+}
+"""For each command a payload that is right."""
+
+
+class Life:
+    """A message under some rules and its clock; times are written as the municipality's own, «2026-03-16 10:00»."""
+
+    def __init__(self, rules: Rules, detected: str, *, known: str | None = None, **fields: Any) -> None:  # noqa: ANN401
+        """Take a message in that was detected then, and became known at ``known`` (at once where not given)."""
+        self.rules = rules
+        self.zone = ZoneInfo(rules.time.timezone)
+        self.now = self.moment(known or detected)
+        payload = {"regulation": rules.regulation.id, "network": "vk", "text": "Яма", "detected_at": detected} | fields
+        times = {key: self.moment(value) for key, value in payload.items() if key.endswith("_at")}
+        message = admit(parse_intake(payload | times), Library.of([rules.regulation]), self.now)
+        registered = register("case-1", message, rules, self.now)
+        self.case: Case = registered.case
+        self.entries: list[Entry] = list(registered.entries)
+
+    def moment(self, text: str) -> datetime:
+        """A local time as a moment."""
+        return datetime.fromisoformat(text).replace(tzinfo=self.zone)
+
+    def command(self, name: str, by: Principal | None = None, **fields: Any) -> Command:  # noqa: ANN401
+        """A right command, with some fields set otherwise."""
+        stamped = {} if by is None else {"principal": by}
+        return parse_command(name, {**PAYLOADS[CommandName(name)], **stamped, **fields})
+
+    def do(self, name: str, when: str | None = None, by: Principal | None = None, **fields: Any) -> Entry:  # noqa: ANN401
+        """Give a command at a time, announcing what comes before it; answers the command's entry."""
+        if when is not None:
+            self.wait(when)
+        return self.take(decide(self.case, self.rules, self.command(name, by, **fields), self.now))[0]
+
+    def late(self, name: str, done: str, **fields: Any) -> tuple[Entry, ...]:  # noqa: ANN401
+        """Enter an act now that was done earlier; answers every entry that this makes."""
+        given: dict[str, Any] = {"occurred_at": self.moment(done), "comment": "Связи не было"} | fields
+        return self.take(decide(self.case, self.rules, self.command(name, **given), self.now))
+
+    def wait(self, until: str) -> tuple[Entry, ...]:
+        """Let time pass as a workflow does: each announcement at its own moment; answers the announcements."""
+        end, made = self.moment(until), len(self.entries)
+        while (following := self.next_alarm()) is not None and following <= end:
+            self.now = max(self.now, following)
+            self.take(announce(self.case, self.rules, self.now))
+        self.now = end
+        return tuple(self.entries[made:])
+
+    def announce(self, when: str) -> tuple[Entry, ...]:
+        """Announce at one moment only, as after an outage."""
+        self.now = self.moment(when)
+        return self.take(announce(self.case, self.rules, self.now))
+
+    def next_alarm(self) -> datetime | None:
+        """The next moment at which something is to be announced."""
+        plan = self.rules.alarms(self.case)
+        following = (plan.next(limit, self.now) for limit in self.rules.limits(self.case))
+        return min((alarm.at for alarm in following if alarm is not None), default=None)
+
+    def take(self, decision: Decision) -> tuple[Entry, ...]:
+        """Make a decision real."""
+        self.case = decision.case
+        self.entries += decision.entries
+        return decision.entries
+
+    @property
+    def view(self) -> CaseView:
+        """The case as it is shown now."""
+        return case_view(self.case, self.rules, self.now)
+
+    def limit(self, name: str) -> Limit:
+        """A limit that has begun."""
+        return next(limit for limit in self.rules.limits(self.case) if limit.name == name)
+
+    def deadline(self, name: str) -> DeadlineView:
+        """A limit as it is shown now."""
+        return next(limit for limit in self.view.deadlines if limit.name == name)
+
+    def state(self, name: str) -> str:
+        """How a limit stands now."""
+        return self.deadline(name).state
+
+    def due(self, name: str) -> str:
+        """When a limit is due, as local time."""
+        return self.text(self.limit(name).due_at)
+
+    def text(self, moment: datetime) -> str:
+        """A moment as local time."""
+        return f"{moment.astimezone(self.zone):%Y-%m-%d %H:%M}"
+
+    def begin(self, when: str | None = None) -> "Life":
+        """Bring the message to its executor."""
+        if self.rules.flow(self.case).resolution is not None:
+            self.do("resolve", when)
+        self.do("route", when)
+        return self
+
+    def draft(self, when: str | None = None) -> "Life":
+        """Bring a draft into review."""
+        self.begin(when)
+        self.do("submit_draft", when, EXECUTOR)
+        return self
+
+    def approved(self, when: str | None = None) -> "Life":
+        """Bring the draft through every stage."""
+        self.draft(when)
+        for stage in self.rules.flow(self.case).stages:
+            self.do("approve", when, stage=stage.id)
+        return self
+
+    def completed(self, when: str | None = None) -> "Life":
+        """Bring the message to its ordinary end."""
+        self.approved(when)
+        self.do(self.rules.flow(self.case).completion.command, when)
+        return self
+
+
+def announcements(entries: tuple[Entry, ...] | list[Entry]) -> list[tuple[str, str]]:
+    """What was announced: the kind of entry and the limit's name."""
+    kinds = {Action.REMINDER, Action.LIMIT_DUE, Action.LIMIT_MISSED, Action.LIMIT_CORRECTED}
+    return [(entry.action, entry.details["name"]) for entry in entries if entry.action in kinds]
+
+
+def life(procedure: Procedure, detected: str = "2026-03-16 10:00", **fields: Any) -> Life:  # noqa: ANN401
+    """A message under one flow of a shipped regulation."""
+    return Life(procedure.rules, detected, flow=procedure.flow, **fields)
+
+
+def later(moment: datetime, **amount: float) -> datetime:
+    """So much elapsed time later."""
+    return moment + timedelta(**amount)
+
+
+def somebody(life: Life) -> Actor:
+    """The actor of the newest entry."""
+    return life.entries[-1].actor

@@ -1,0 +1,380 @@
+"""Decisions: the time of an act, one effect per command, and the journal."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+
+from domain.errors import CommandReused, ForbiddenByRegulation, InvalidInput, NotVisible, WrongState, wrong_field
+from domain.journal import KEPT_IN_CASE
+from domain.lifecycle import announce, decide, refuse, register
+from domain.lifecycle.decide import SEEN_IDS
+from domain.roles import SYSTEM
+from domain.terms import Action, State
+from tests.domain.lifecycle.builders import (
+    COORDINATOR,
+    EXECUTOR,
+    PRO,
+    PROCEDURES,
+    STA,
+    STRANGER,
+    Life,
+    Procedure,
+    announcements,
+    later,
+    life,
+    shipped,
+    small,
+)
+
+PROVIDENSKY = shipped(PRO)
+
+
+def pro(detected: str = "2026-03-16 10:00", **fields: Any) -> Life:  # noqa: ANN401 -- fields of an intake
+    """A message under the act of Providensky."""
+    return Life(PROVIDENSKY, detected, **fields)
+
+
+@pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda item: item.name)
+def test_a_life_begins_with_its_registration(procedure: Procedure) -> None:
+    """The first entry has the times of the message, the versions it is judged by, and no person."""
+    begun = life(procedure, "2026-03-16 10:00", received_at="2026-03-16 10:20", known="2026-03-16 10:25")
+    entry = begun.entries[0]
+    assert (entry.seq, entry.action, entry.actor) == (1, Action.REGISTERED, SYSTEM)
+    assert (entry.at, entry.recorded_at) == (begun.moment("2026-03-16 10:00"), begun.moment("2026-03-16 10:25"))
+    assert entry.clause == procedure.rules.flow(begun.case).clause
+    assert entry.details["received_at"] == begun.moment("2026-03-16 10:20").isoformat()
+    assert entry.details["regulation_version"] == procedure.rules.regulation.version
+    assert entry.details["calendar_version"] == procedure.rules.time.version
+    assert entry.details["posted_at"] is None
+    waits = procedure.rules.flow(begun.case).resolution is not None
+    assert begun.case.state is (State.AWAITING_RESOLUTION if waits else State.AWAITING_ROUTING)
+
+
+def test_the_time_of_posting_is_journalled() -> None:
+    """The gap from posting to detection can be read from the journal."""
+    begun = pro(posted_at="2026-03-16 08:15")
+    assert begun.entries[0].details["posted_at"] == begun.moment("2026-03-16 08:15").isoformat()
+
+
+def test_an_act_without_a_time_happens_now() -> None:
+    """Neither ``occurred_at`` nor ``received_at``: the clock of the workflow."""
+    begun = pro()
+    entry = begun.do("route", "2026-03-16 10:12")
+    assert (entry.at, entry.recorded_at) == (begun.now, begun.now)
+    assert begun.case.events[-1].at == begun.now
+
+
+def test_an_act_without_a_time_happens_when_it_was_received() -> None:
+    """``received_at`` counts where ``occurred_at`` is absent, however long the worker was away."""
+    begun = pro()
+    begun.now = begun.moment("2026-03-16 15:00")
+    entry = begun.do("route", received_at=begun.moment("2026-03-16 10:12"))
+    assert (entry.at, entry.recorded_at) == (begun.moment("2026-03-16 10:12"), begun.now)
+    assert begun.state("route") == "met"
+
+
+@pytest.mark.parametrize(
+    ("received", "expected"), [("2026-03-16 09:00", "2026-03-16 10:00"), ("2026-03-16 12:00", "2026-03-16 10:30")]
+)
+def test_the_time_of_receipt_is_clamped(received: str, expected: str) -> None:
+    """A receipt before the step or after now is not believed: the step's beginning or now counts."""
+    begun = pro()
+    begun.now = begun.moment("2026-03-16 10:30")
+    assert begun.do("route", received_at=begun.moment(received)).at == begun.moment(expected)
+
+
+def test_the_own_time_of_an_act_is_stronger_than_its_receipt() -> None:
+    """``occurred_at`` counts where both are given."""
+    begun = pro()
+    begun.now = begun.moment("2026-03-16 10:20")
+    times = {"occurred_at": begun.moment("2026-03-16 10:16"), "received_at": begun.moment("2026-03-16 10:19")}
+    assert begun.do("route", **times).at == times["occurred_at"]
+
+
+@pytest.mark.parametrize("ahead", [0, 1, 60])
+def test_a_clock_a_minute_ahead_counts_as_now(ahead: int) -> None:
+    """Up to 60 seconds ahead is now."""
+    begun = pro()
+    begun.now = begun.moment("2026-03-16 10:10")
+    assert begun.do("route", occurred_at=later(begun.now, seconds=ahead)).at == begun.now
+
+
+def wrong(begun: Life, occurred_at: datetime, **fields: Any) -> str:  # noqa: ANN401 -- fields of a command
+    """The field that the refusal of a routing at that time names."""
+    with pytest.raises(InvalidInput) as caught:
+        begun.do("route", occurred_at=occurred_at, **fields)
+    return caught.value.errors[0].field
+
+
+def test_the_future_is_refused() -> None:
+    """More than 60 seconds ahead is refused, with a comment too."""
+    begun = pro()
+    assert wrong(begun, later(begun.now, seconds=60, microseconds=1), comment="Позже") == "occurred_at"
+
+
+def test_an_act_before_its_step_is_refused() -> None:
+    """Nothing of a step can have happened before the step began; its very beginning is possible."""
+    begun = pro(known="2026-03-16 12:00")
+    began = begun.moment("2026-03-16 10:00")
+    assert wrong(begun, later(began, microseconds=-1), comment="Связи не было") == "occurred_at"
+    assert begun.do("route", occurred_at=began, comment="Связи не было").at == began
+
+
+def test_the_step_begins_with_the_latest_fact() -> None:
+    """A draft cannot have come before the routing, though it came after detection."""
+    begun = pro().begin("2026-03-16 10:20")
+    begun.now = begun.moment("2026-03-16 12:00")
+    with pytest.raises(InvalidInput) as caught:
+        begun.late("submit_draft", "2026-03-16 10:19")
+    assert caught.value.errors[0].field == "occurred_at"
+
+
+def test_an_old_act_needs_a_reason() -> None:
+    """Up to five minutes need no comment; anything older does, and the journal keeps it."""
+    begun = pro(known="2026-03-16 12:00")
+    assert wrong(begun, begun.moment("2026-03-16 11:54")) == "comment"
+    assert wrong(begun, later(begun.now, minutes=-5, microseconds=-1)) == "comment"
+    entry = begun.do("route", occurred_at=begun.moment("2026-03-16 11:54"), comment="Связи не было")
+    assert entry.details["comment"] == "Связи не было"
+    fresh = pro(known="2026-03-16 12:00")
+    assert fresh.do("route", occurred_at=later(fresh.now, minutes=-5)).at == fresh.moment("2026-03-16 11:55")
+
+
+def test_a_clock_behind_the_step_still_serves() -> None:
+    """Where the workflow's clock is behind the step's beginning, an act of now is at that beginning."""
+    begun = pro()
+    began = begun.now
+    begun.now = later(began, minutes=-3)
+    assert begun.do("route").at == began
+    assert begun.entries[-1].recorded_at == begun.now
+
+
+def test_a_note_is_no_step() -> None:
+    """A note changes neither the state nor what an act may be dated by."""
+    begun = pro()
+    before = begun.case
+    begun.do("note", "2026-03-16 11:00")
+    assert (begun.case.state, begun.case.events) == (before.state, before.events)
+    assert begun.do("route", occurred_at=begun.moment("2026-03-16 10:05"), comment="Раньше").clause == "7"
+
+
+def test_times_are_kept_on_the_municipalitys_clock() -> None:
+    """An act that is told in another zone stands in the journal as its people read the clock."""
+    begun = pro()
+    begun.now = begun.moment("2026-03-16 10:12")
+    entry = begun.do("route", occurred_at="2026-03-15T22:12:00Z")
+    assert entry.at.isoformat() == "2026-03-16T10:12:00+12:00"
+
+
+def test_the_same_command_twice_is_one_effect() -> None:
+    """The second answers with the case as it is, before any check of the state, and journals nothing."""
+    begun = pro()
+    begun.do("route", command_id="c-1")
+    again = decide(begun.case, begun.rules, begun.command("route", command_id="c-1"), begun.now)
+    assert (again.case, again.entries) == (begun.case, ())
+
+
+def test_a_repeat_is_answered_after_the_end_too() -> None:
+    """The command that ended the life may be sent again."""
+    begun = pro().approved()
+    begun.do("publish", by=EXECUTOR, command_id="c-9")
+    again = decide(begun.case, begun.rules, begun.command("publish", EXECUTOR, command_id="c-9"), begun.now)
+    assert again.case is begun.case
+
+
+@pytest.mark.parametrize(("name", "fields"), [("route", {"theme": "Мосты"}), ("close", {}), ("approve", {})])
+def test_a_command_id_means_one_command(name: str, fields: dict[str, str]) -> None:
+    """The same id with another payload or another command is refused before the state is looked at."""
+    begun = pro()
+    begun.do("route", command_id="c-1")
+    with pytest.raises(CommandReused):
+        begun.do(name, command_id="c-1", **fields)
+
+
+def test_a_refused_command_may_be_sent_again() -> None:
+    """An id is used up by an effect, not by a refusal."""
+    begun = pro()
+    with pytest.raises(WrongState):
+        begun.do("submit_draft", command_id="c-1")
+    begun.do("route")
+    assert begun.do("submit_draft", command_id="c-1").action == "submit_draft"
+
+
+def test_commands_without_an_id_are_each_an_act() -> None:
+    """Two notes without an id are two notes."""
+    begun = pro()
+    assert [begun.do("note").seq, begun.do("note").seq] == [2, 3]
+
+
+def test_whose_message_it_is_is_asked_first() -> None:
+    """Another body's executor learns nothing from a known command id."""
+    begun = pro()
+    begun.do("route", command_id="c-1")
+    with pytest.raises(NotVisible):
+        begun.do("note", by=STRANGER, command_id="c-1")
+
+
+def test_the_oldest_command_ids_are_forgotten_first() -> None:
+    """A case remembers so many ids, the newest."""
+    begun = pro()
+    begun.case = begun.case.changed(seen={f"old-{number}": "x" for number in range(SEEN_IDS)})
+    begun.do("note", command_id="new")
+    assert len(begun.case.seen) == SEEN_IDS
+    assert "old-0" not in begun.case.seen
+    assert {"old-1", "new"} <= set(begun.case.seen)
+
+
+def test_an_entry_tells_which_limits_the_act_ended() -> None:
+    """Routing ends its own limit; the details say which, by which clause, and how it stood."""
+    ended = pro().do("route", "2026-03-16 10:31").details["limits"]
+    assert [(item["name"], item["clause"], item["state"]) for item in ended] == [("route", "7", "missed")]
+    assert "limits" not in pro().do("note").details
+
+
+def test_sequence_numbers_have_no_gaps() -> None:
+    """Commands, announcements and refusals share one gapless numbering."""
+    begun = pro().completed("2026-03-17 12:00")
+    assert [entry.seq for entry in begun.entries] == list(range(1, len(begun.entries) + 1))
+    assert begun.case.journal_seq == len(begun.entries)
+
+
+def test_a_case_keeps_the_newest_entries_shortened() -> None:
+    """The copy that travels with the case is bounded; the decision has the entries whole."""
+    begun = pro()
+    for number in range(KEPT_IN_CASE + 5):
+        begun.do("note", text=f"{number} " + "x" * 600)
+    assert [entry.seq for entry in begun.case.recent] == list(range(7, KEPT_IN_CASE + 7))
+    assert len(begun.entries[-1].details["text"]) > 600
+    assert len(begun.case.recent[-1].details["text"]) == 501
+
+
+def test_a_refused_signal_is_journalled() -> None:
+    """Its sender hears nothing, so the journal says which command it was and why it was refused."""
+    begun = pro()
+    refusal = ForbiddenByRegulation("Нельзя", clause="9")
+    entry = begun.take(refuse(begun.case, begun.rules, "hand_over", refusal, begun.now))[0]
+    assert (entry.action, entry.actor, entry.clause) == (Action.REFUSED, SYSTEM, "9")
+    assert entry.details == {
+        "command": "hand_over",
+        "code": "forbidden_by_regulation",
+        "detail": "Нельзя",
+        "clause": "9",
+    }
+    assert begun.case.state is State.AWAITING_ROUTING
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"), [("x" * 65, "x" * 64), ("no\x00te", "no\ufffdte"), ("\ud800", "\ufffd"), ("", "")]
+)
+def test_the_name_of_a_refused_signal_can_be_stored(name: str, kept: str) -> None:
+    """A stranger's name of a command is cut, and made fit for the database."""
+    begun = pro()
+    refusal = wrong_field("payload", "не читается")
+    entry = begun.take(refuse(begun.case, begun.rules, name, refusal, begun.now))[0]
+    assert entry.details["command"] == kept
+    assert entry.details["errors"] == [{"field": "payload", "message": "не читается"}]
+
+
+def test_a_late_entry_turns_missed_into_met() -> None:
+    """The route was announced as missed; entered late but done in time it is met, and the journal says so."""
+    begun = pro()
+    assert ("limit_missed", "route") in announcements(begun.wait("2026-03-16 11:00"))
+    assert begun.state("route") == "missed"
+    entries = begun.late("route", "2026-03-16 10:30")
+    assert [entry.action for entry in entries] == ["route", Action.LIMIT_CORRECTED]
+    correction = entries[1]
+    assert (correction.at, correction.actor, correction.clause) == (begun.moment("2026-03-16 10:30"), SYSTEM, "7")
+    assert (correction.details["name"], correction.details["state"]) == ("route", "met")
+    assert begun.state("route") == "met"
+    assert not begun.view.overdue
+
+
+def test_a_late_entry_of_a_late_act_corrects_nothing() -> None:
+    """What was done late stays missed."""
+    begun = pro()
+    begun.wait("2026-03-16 11:00")
+    assert [entry.action for entry in begun.late("route", "2026-03-16 10:31")] == ["route"]
+    assert begun.state("route") == "missed"
+
+
+def test_a_limit_not_yet_announced_needs_no_correction() -> None:
+    """Nobody was told of a miss, so nothing is taken back."""
+    begun = pro()
+    begun.now = begun.moment("2026-03-16 11:00")
+    assert [entry.action for entry in begun.late("route", "2026-03-16 10:20")] == ["route"]
+
+
+def test_one_late_entry_may_correct_several_limits() -> None:
+    """The publication of yesterday meets both its limits, and each correction is an entry."""
+    begun = pro().approved("2026-03-16 10:20")
+    assert {("limit_missed", "publish"), ("limit_missed", "overall")} <= set(
+        announcements(begun.wait("2026-03-18 12:00"))
+    )
+    begun.late("publish", "2026-03-16 10:40")
+    assert announcements(begun.entries[-2:]) == [("limit_corrected", "overall"), ("limit_corrected", "publish")]
+
+
+def test_a_late_exclusion_corrects_a_limit_that_fell_away_in_time() -> None:
+    """A message refused in time, but entered late, has not missed its limit: it falls away."""
+    begun = pro()
+    begun.wait("2026-03-16 11:00")
+    assert announcements(begun.late("exclude", "2026-03-16 10:10")) == [("limit_corrected", "route")]
+    assert begun.state("route") == "cancelled"
+
+
+def test_a_closed_case_announces_nothing() -> None:
+    """After the end there is no announcement, whatever was due."""
+    begun = pro()
+    begun.do("close")
+    decision = announce(begun.case, begun.rules, begun.moment("2027-01-01 00:00"))
+    assert (decision.case, decision.entries) == (begun.case, ())
+
+
+def test_registering_is_a_pure_function() -> None:
+    """The same message at the same time gives the same decision."""
+    begun = pro()
+    again = register("case-1", begun.case.message, begun.rules, begun.now)
+    assert (again.case, list(again.entries)) == (begun.case, begun.entries)
+
+
+def test_without_stages_a_draft_is_approved_at_submission() -> None:
+    """A regulation without an approval chain has no review: submission is the last approval as well."""
+    rules = small('starts = "approved"\nends = ["published"]\namount = 1\nunit = "working_hours"\n', reviewed=False)
+    begun = Life(rules, "2026-03-16 10:00").begin()
+    begun.do("submit_draft", "2026-03-16 11:00")
+    assert begun.case.state is State.APPROVED
+    assert [(event.kind, event.final) for event in begun.case.events[-2:]] == [
+        ("draft_submitted", False),
+        ("approved", True),
+    ]
+    assert begun.due("limit-1") == "2026-03-16 12:00"
+    assert begun.do("publish", "2026-03-16 12:00").details["limits"][0]["state"] == "met"
+
+
+def test_a_person_is_named_in_the_journal() -> None:
+    """The entry has the person, the role and the time; details hold the command's own fields only."""
+    begun = pro()
+    entry = begun.do("route", by=COORDINATOR, command_id="c-1", received_at=begun.now)
+    assert (entry.actor.person, entry.actor.role) == (COORDINATOR.person, "coordinator")
+    assert set(entry.details) == {"assignments", "theme", "unset", "limits"}
+
+
+def test_a_decision_leaves_the_old_case_alone() -> None:
+    """A case is a value: what was decided on it is another case."""
+    begun = Life(shipped(STA), "2026-03-16 10:00")
+    before = begun.case.model_dump_json()
+    old = begun.case
+    begun.do("route", command_id="c-1")
+    assert old.model_dump_json() == before
+    assert begun.case != old
+
+
+def test_five_minutes_and_a_minute_are_the_contracts_numbers() -> None:
+    """A clock that is behind by five minutes and a bit is asked for a reason in every regulation."""
+    for procedure in PROCEDURES:
+        begun = life(procedure, known="2026-03-16 11:00")
+        name = "resolve" if begun.case.state is State.AWAITING_RESOLUTION else "route"
+        with pytest.raises(InvalidInput, match="comment"):
+            begun.do(name, occurred_at=begun.now - timedelta(minutes=5, seconds=1))
+        assert begun.do(name, occurred_at=begun.now - timedelta(minutes=5)).action == name

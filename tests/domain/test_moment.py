@@ -1,0 +1,41 @@
+"""Which reported times are believed."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from pydantic import TypeAdapter, ValidationError
+
+from domain.moment import Moment
+
+MOMENT = TypeAdapter[datetime](Moment)
+
+
+@pytest.mark.parametrize("text", ["2000-01-01T00:00:00Z", "2026-03-16T10:00:00+03:00", "2999-12-31T23:59:59Z"])
+def test_times_of_our_age_are_accepted(text: str) -> None:
+    """A time with an offset from the year 2000 on is accepted as the instant that it is."""
+    assert MOMENT.validate_python(text) == datetime.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14))),
+        datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=-12))),
+        datetime(1999, 12, 31, 23, 59, 59, 999999, tzinfo=UTC),
+        datetime(2000, 1, 1, tzinfo=timezone(timedelta(minutes=1))),
+        datetime(3000, 1, 1, tzinfo=UTC),
+        datetime(9999, 12, 31, 23, 59, tzinfo=timezone(timedelta(hours=-12))),
+        datetime(9999, 12, 31, 23, 59, tzinfo=timezone(timedelta(hours=14))),
+    ],
+)
+def test_absurd_years_are_refused_and_do_not_overflow(moment: datetime) -> None:
+    """A year before 2000 or from 3000 on is a plain refusal, whatever its offset."""
+    with pytest.raises(ValidationError, match="время вне допустимых пределов"):
+        MOMENT.validate_python(moment)
+
+
+def test_a_time_without_an_offset_is_refused() -> None:
+    """A naive time is no moment."""
+    with pytest.raises(ValidationError) as caught:
+        MOMENT.validate_python("2026-03-16T10:00:00")
+    assert caught.value.errors()[0]["type"] == "timezone_aware"

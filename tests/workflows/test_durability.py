@@ -1,0 +1,137 @@
+"""Nothing is lost: a read model that is away, a history that grows long, a regulation that cannot be read yet."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session
+from temporalio.api.enums.v1 import EventType
+from temporalio.testing import WorkflowEnvironment
+
+from db.queries import get_message, journal
+from db.session import engine_from, migrate
+from domain.lifecycle import admit, parse_intake
+from domain.terms import State
+from ops.virtual_time import VirtualLife, virtual_server
+from settings import Settings
+from tests.regulations_for_tests import write_regulations
+from tests.workflows.lives import APPROVE, DRAFT, PUBLISH, ROUTE
+from worker import build_worker
+
+PATIENCE_SECONDS = 30
+
+
+@asynccontextmanager
+async def _town(environment: WorkflowEnvironment, settings: Settings) -> AsyncIterator[Engine]:
+    """A worker with a task queue, a read model and regulations of its own."""
+    engine = engine_from(settings.database_url)
+    try:
+        with ThreadPoolExecutor(max_workers=4) as threads:
+            async with build_worker(environment.client, settings, engine, threads):
+                yield engine
+    finally:
+        engine.dispose()
+
+
+def _settings(folder: Path) -> Settings:
+    regulations = folder / "regulations"
+    regulations.mkdir()
+    return Settings(data_dir=folder, regulations_dir=regulations, task_queue=f"otklik-{uuid4()}")
+
+
+async def _begin(environment: WorkflowEnvironment, settings: Settings, folder: Path) -> VirtualLife:
+    folder.mkdir(exist_ok=True)
+    library = write_regulations(folder)
+    now = datetime.now(UTC)
+    payload = {"regulation": "providensky-2020", "network": "vk", "text": "Яма.", "detected_at": now.isoformat()}
+    message = admit(parse_intake(payload), library, now)
+    return await VirtualLife.begin(environment, str(uuid4()), message, now, task_queue=settings.task_queue)
+
+
+async def _until_recorded(engine: Engine, message_id: str, seq: int) -> None:
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while True:
+            with Session(engine) as session:
+                row = get_message(session, message_id)
+            if row is not None and row.journal_seq >= seq:
+                return
+            await asyncio.sleep(0.1)
+
+
+async def test_a_read_model_that_is_away_delays_no_decision(environment: WorkflowEnvironment, tmp_path: Path) -> None:
+    """Decisions go on while the database is away, and every entry is there once it is back, in order."""
+    settings = _settings(tmp_path)
+    file, away = tmp_path / "otklik.sqlite", tmp_path / "away.sqlite"
+    migrate(settings.database_url)
+    async with _town(environment, settings) as engine:
+        life = await _begin(environment, settings, settings.regulations_dir)
+        await life.status()
+        engine.dispose()
+        file.rename(away)
+        for command, payload in (ROUTE, DRAFT, APPROVE):
+            async with asyncio.timeout(5):
+                case = await life.give(command, **payload)
+        assert case.state is State.APPROVED
+        history = await life.handle.fetch_history()
+        away.rename(file)
+        await _until_recorded(engine, case.id, case.journal_seq)
+        with Session(engine) as session:
+            recorded = [entry.action for entry in journal(session, case.id)]
+        assert recorded == ["registered", "route", "submit_draft", "approve"]
+        await life.give(*PUBLISH[:1], **PUBLISH[1])
+        await life.handle.result()
+    attempts = [
+        event.activity_task_scheduled_event_attributes
+        for event in history.events
+        if event.event_type == EventType.EVENT_TYPE_ACTIVITY_TASK_SCHEDULED
+    ]
+    assert attempts, "what the first second did not write is kept at in the background"
+    for attempt in attempts:
+        assert attempt.retry_policy.maximum_attempts == 0, "for ever: ten minutes or ten hours"
+        assert attempt.schedule_to_close_timeout.seconds == 0
+
+
+async def test_a_regulation_that_cannot_be_read_is_waited_for(environment: WorkflowEnvironment, tmp_path: Path) -> None:
+    """A case whose regulation is away for a moment waits, with the commands that came meanwhile, and then goes on."""
+    settings = _settings(tmp_path)
+    migrate(settings.database_url)
+    async with _town(environment, settings):
+        life = await _begin(environment, settings, tmp_path / "elsewhere")
+        assert await life.handle.query("status") is None
+        assert await life.handle.query("journal") == []
+        assert await life.handle.query("explain", "overall") is None
+        await life.handle.signal(*ROUTE)
+        write_regulations(settings.regulations_dir)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            case = await life.give(*DRAFT[:1], **DRAFT[1])
+        assert case.state is State.IN_REVIEW
+
+
+@pytest.mark.parametrize("suggested_after", [60])
+async def test_a_long_history_continues_as_new(suggested_after: int, tmp_path: Path) -> None:
+    """When the history grows long the case goes on in a new run: entries, limits and command ids are kept."""
+    settings = _settings(tmp_path)
+    migrate(settings.database_url)
+    limit = f"limit.historyCount.suggestContinueAsNew={suggested_after}"
+    async with virtual_server(limit) as environment, _town(environment, settings) as engine:
+        life = await _begin(environment, settings, settings.regulations_dir)
+        first = await life.give("route", command_id="once", **ROUTE[1])
+        for number in range(40):
+            await life.give("note", text=f"Замечание {number}")
+        description = await life.handle.describe()
+        assert description.run_id != description.raw_description.workflow_execution_info.first_run_id
+        again = await life.give("route", command_id="once", **ROUTE[1])
+        assert again.journal_seq == first.journal_seq + 40
+        assert again.deadlines[0].started_at == first.deadlines[0].started_at
+        for command, payload in (DRAFT, APPROVE, PUBLISH):
+            case = await life.give(command, **payload)
+        await _until_recorded(engine, case.id, case.journal_seq)
+        with Session(engine) as session:
+            seqs = [entry.seq for entry in journal(session, case.id)]
+        assert seqs == list(range(1, case.journal_seq + 1))
