@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeVar
 
 from fastapi import APIRouter, Request
-from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError, WithJsonSchema
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, ValidationError, WithJsonSchema
 from starlette.concurrency import run_in_threadpool
 
 from api.body import read_object
@@ -41,6 +41,14 @@ _BY_THE_CLOCK = frozenset({Unit.HOURS, Unit.DAYS_24H})
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
+
+def _object_or_text(value: object) -> object:
+    if not isinstance(value, dict | str):
+        msg = "ожидается объект {amount, unit} или длительность по ISO 8601"
+        raise ValueError(msg)  # noqa: TRY004 -- pydantic turns only ValueError into a message
+    return value
+
+
 CalendarSpec = Annotated[
     dict[str, Any] | None,
     WithJsonSchema(
@@ -51,7 +59,8 @@ CalendarSpec = Annotated[
     ),
 ]
 AmountSpec = Annotated[
-    dict[str, Any] | str,
+    Any,
+    AfterValidator(_object_or_text),
     WithJsonSchema(
         {
             "oneOf": [
@@ -186,7 +195,14 @@ def _intervals(time: WorkingTime, start: datetime, end: datetime, field: str) ->
 
 def _outside(time: WorkingTime, otherwise: str, **moments: datetime) -> str:
     """Name the moment that the calendar does not know; else it is the result."""
-    return next((field for field, moment in moments.items() if time.is_provisional(moment)), otherwise)
+    return next((field for field, moment in moments.items() if not _knows(time, moment)), otherwise)
+
+
+def _knows(time: WorkingTime, moment: datetime) -> bool:
+    try:
+        return not time.is_provisional(moment)
+    except OutOfRangeError:
+        return False
 
 
 def _read(model: type[_Model], payload: Mapping[str, Any]) -> _Model:

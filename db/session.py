@@ -23,6 +23,8 @@ _MIGRATION_LOCK = 7_041_965_112
 """Any number that nothing else locks in the same PostgreSQL database."""
 
 _PAUSE_SECONDS = 0.05
+_PRIMARY_CODE = 0xFF
+"""The bits of SQLite's error codes that say what kind of error it is."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ def _write_ahead(cursor: DBAPICursor, busy_seconds: int) -> None:
         try:
             cursor.execute("PRAGMA journal_mode = WAL")
         except OperationalError as error:
-            if error.sqlite_errorcode != SQLITE_BUSY or time.monotonic() > until:
+            if error.sqlite_errorcode & _PRIMARY_CODE != SQLITE_BUSY or time.monotonic() > until:
                 raise
             time.sleep(_PAUSE_SECONDS)
         else:

@@ -72,7 +72,7 @@ async def until_listed(settings: Settings, path: Path = FILE) -> None:
     samples = read_samples(path)
     with suppress(TimeoutError):
         async with asyncio.timeout(_LISTED_SECONDS):
-            while not await asyncio.to_thread(_all_listed, settings, samples):
+            while not await asyncio.to_thread(_all_listed, settings, samples):  # noqa: ASYNC110 -- a database sets no event
                 await asyncio.sleep(_PAUSE_SECONDS)
 
 

@@ -57,7 +57,7 @@ def lose_database(database: Database, gateway: InMemoryGateway) -> Callable[[], 
     def lose() -> None:
         gateway.recording = False
         with database.engine.begin() as connection:
-            for table in ("message", "token"):
+            for table in ("journal_entry", "message", "token"):
                 connection.exec_driver_sql(f"ALTER TABLE {table} RENAME TO {table}_away")
 
     return lose
@@ -132,6 +132,12 @@ def monitoring(issue: Issue) -> Person:
 def coordinator(issue: Issue) -> Person:
     """The coordinator of every regulation."""
     return issue(Role.COORDINATOR)
+
+
+@pytest.fixture
+def auditor(issue: Issue) -> Person:
+    """Who reads all and changes nothing."""
+    return issue(Role.AUDITOR)
 
 
 @pytest.fixture

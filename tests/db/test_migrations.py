@@ -1,16 +1,16 @@
 """Migrations: they make what the tables say, can be taken back, and run from the command line."""
 
-import shutil
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import inspect, make_url
+from sqlalchemy import Connection, inspect, make_url, text
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from db.session import exclusive, migrations
+from db.session import exclusive, migrate, migrations
 from db.tables import Table
 from tests.fixtures.database import Database
 
@@ -46,6 +46,11 @@ def test_every_revision_can_be_taken_back(database: Database) -> None:
     assert table_names(database) == before == {*Table.metadata.tables, "alembic_version"}
 
 
+def head(connection: Connection) -> str | None:
+    """The newest revision."""
+    return ScriptDirectory.from_config(migrations(connection)).get_current_head()
+
+
 def fail_half_way(url: str) -> None:
     """Remove the tables, then go to a revision that there is not."""
     with exclusive(url) as connection:
@@ -62,6 +67,18 @@ def test_failed_migration_changes_nothing(database: Database) -> None:
         fail_half_way(database.url)
 
     assert table_names(database) == before
+
+
+def test_newer_database_is_refused(database: Database) -> None:
+    """A program that is older than its database does not touch it."""
+    with exclusive(database.url) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = 'later'"))
+
+    with pytest.raises(CommandError, match="later"):
+        migrate(database.url)
+
+    with exclusive(database.url) as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": head(connection)})
 
 
 def test_command_line_uses_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,13 +112,12 @@ def test_ini_names_no_machine() -> None:
 
 def test_new_revision_is_made_from_the_tables(tmp_path: Path) -> None:
     """A revision that Alembic writes is Python, and holds plain types instead of ours."""
-    folder = tmp_path / "migrations"
-    shutil.copytree(ROOT / "db" / "migrations", folder, ignore=shutil.ignore_patterns("000*", "__pycache__"))
     with exclusive(f"sqlite:///{tmp_path}/empty.sqlite") as connection:
         config = migrations(connection)
-        config.set_main_option("script_location", str(folder))
-        command.revision(config, "made", autogenerate=True, rev_id="0001")
-    written = next(folder.glob("versions/*.py")).read_text("utf-8")
+        config.set_main_option("path_separator", "os")
+        config.set_main_option("version_locations", str(tmp_path))
+        command.revision(config, "made", autogenerate=True, rev_id="0001", version_path=tmp_path)
+    written = next(tmp_path.glob("*.py")).read_text("utf-8")
 
     compile(written, "0001_made.py", "exec")
     assert "sa.DateTime(timezone=True)" in written

@@ -1,8 +1,11 @@
 """Sessions: how databases are opened, checked and migrated."""
 
 import os
+import sqlite3
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -108,6 +111,23 @@ def test_rows_stay_readable_after_their_session(database: Database) -> None:
         session.commit()
 
     assert row.person == "ivanova"
+
+
+def test_migration_waits_for_another(url: str, tmp_path: Path) -> None:
+    """A new file that another process is just writing to is migrated when it is let go."""
+    (tmp_path / FOLDER).mkdir()
+    with ThreadPoolExecutor() as pool, closing(sqlite3.connect(tmp_path / FOLDER / "otklik.sqlite")) as other:
+        other.execute("CREATE TABLE theirs (id INTEGER)")
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("SELECT id FROM theirs")
+        migrating = pool.submit(migrate, url)
+        assert wait([migrating], timeout=0.3).not_done
+        other.rollback()
+        migrating.result()
+
+    engine = engine_from(url)
+    check(engine)
+    engine.dispose()
 
 
 def test_processes_may_migrate_at_once(url: str) -> None:

@@ -61,5 +61,5 @@ def test_file_in_place_of_the_folder_is_an_error(tmp_path: Path) -> None:
     """A data folder that cannot be made is said with its name."""
     (tmp_path / "file").touch()
 
-    with pytest.raises(OpsError, match="папка данных .*file недоступна"), exclusive(tmp_path / "file"):
+    with pytest.raises(OpsError, match=r"папка данных .*file недоступна"), exclusive(tmp_path / "file"):
         pytest.fail("there is no such folder")

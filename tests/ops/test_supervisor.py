@@ -81,10 +81,14 @@ async def test_leaving_stops_all(tmp_path: Path) -> None:
 async def test_error_stops_all(tmp_path: Path) -> None:
     """An error inside the block leaves no child behind either."""
     pids: list[int] = []
-    with pytest.raises(ZeroDivisionError):
+
+    async def failing() -> None:
         async with Supervisor(PidFile(tmp_path / PID_FILE), print) as supervisor:
             pids.append(supervisor.start(program(tmp_path)).pid)
             raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        await failing()
 
     assert not alive(pids[0])
 

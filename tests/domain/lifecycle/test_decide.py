@@ -88,8 +88,8 @@ def test_the_own_time_of_an_act_is_stronger_than_its_receipt() -> None:
     """``occurred_at`` counts where both are given."""
     begun = pro()
     begun.now = begun.moment("2026-03-16 10:20")
-    times = {"occurred_at": begun.moment("2026-03-16 10:16"), "received_at": begun.moment("2026-03-16 10:19")}
-    assert begun.do("route", **times).at == times["occurred_at"]
+    happened, received = begun.moment("2026-03-16 10:16"), begun.moment("2026-03-16 10:19")
+    assert begun.do("route", occurred_at=happened, received_at=received).at == happened
 
 
 @pytest.mark.parametrize("ahead", [0, 1, 60])
@@ -184,7 +184,7 @@ def test_a_repeat_is_answered_after_the_end_too() -> None:
 
 
 @pytest.mark.parametrize(("name", "fields"), [("route", {"theme": "Мосты"}), ("close", {}), ("approve", {})])
-def test_a_command_id_means_one_command(name: str, fields: dict[str, str]) -> None:
+def test_a_command_id_means_one_command(name: str, fields: dict[str, Any]) -> None:
     """The same id with another payload or another command is refused before the state is looked at."""
     begun = pro()
     begun.do("route", command_id="c-1")
