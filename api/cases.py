@@ -20,7 +20,9 @@ NOT_FOUND = "Сообщение не найдено"
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
-def _message_id(message_id: Annotated[str, Path(description="Идентификатор сообщения из ответа на приём.")]) -> str:
+async def _message_id(
+    message_id: Annotated[str, Path(description="Идентификатор сообщения из ответа на приём.")],
+) -> str:
     """Check the form before a database or a workflow sees it; raises NotFoundError."""
     if _ID.fullmatch(message_id) is None:
         raise NotFoundError(NOT_FOUND)

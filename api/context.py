@@ -29,8 +29,12 @@ class Context:
     tokens: TokenCache
 
 
-def context_of(request: Request) -> Context:
-    """The context of the app that serves a request."""
+async def context_of(request: Request) -> Context:
+    """The context of the app that serves a request.
+
+    Like all dependencies here it is a coroutine: FastAPI runs plain functions in the thread pool, which a database
+    that hangs may fill.
+    """
     context: Context = request.app.state.context
     return context
 

@@ -20,7 +20,6 @@ from domain.errors import WrongRole, wrong_field
 from domain.lifecycle import CaseView, Intake, Message, admit, case_view, message_id, parse_intake, register
 from domain.roles import Principal
 from domain.terms import Role
-from domain.worktime import WorkingTimeError
 
 router = APIRouter(prefix="/messages", tags=["Сообщения"])
 
@@ -104,9 +103,6 @@ async def _is_recorded(context: Context, known_id: str) -> bool:
 def _admitted(context: Context, new_id: str, intake: Intake) -> tuple[Message, CaseView]:
     """The message as it will be judged, and its case at the start, computed here so that no worker is waited for."""
     now = context.clock()
-    try:
-        message = admit(intake, context.rulebook.library, now)
-        rules = context.rulebook.rules(message.regulation, message.regulation_version)
-        return message, case_view(register(new_id, message, rules, now).case, rules, now)
-    except (WorkingTimeError, OverflowError) as error:
-        raise wrong_field("detected_at", "время вне пределов календаря") from error
+    message = admit(intake, context.rulebook.library, now)
+    rules = context.rulebook.rules(message.regulation, message.regulation_version)
+    return message, case_view(register(new_id, message, rules, now).case, rules, now)

@@ -1,6 +1,6 @@
 """Query parameters as a model: a wrong or unknown one is a 422 that names it, never a silent default."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 from fastapi import Request
@@ -12,11 +12,11 @@ from domain.validation import field_errors
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
-def query_of(model: type[_Model]) -> Callable[[Request], _Model]:
+def query_of(model: type[_Model]) -> Callable[[Request], Awaitable[_Model]]:
     """Make a dependency that reads the query string; it raises InvalidInput."""
 
     # Not FastAPI's own query models: their errors are in English and repeat the input.
-    def read(request: Request) -> _Model:
+    async def read(request: Request) -> _Model:
         try:
             return model.model_validate(dict(request.query_params))
         except ValidationError as error:

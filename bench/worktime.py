@@ -6,7 +6,6 @@ the three must agree on what is measured; then each figure is measured in altern
 """
 
 import json
-import sys
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -152,9 +151,8 @@ def _measure(*sides: Callable[[], object]) -> list[float]:
     return best
 
 
-def main() -> int:
-    """Print the table; 1 where a ratio is not reached."""
-    rows = run()
+def show(rows: list[dict[str, Any]]) -> None:
+    """Print the table."""
     table = Table(title="Working time (microseconds a call)")
     for heading in ("figure", "against", "ours", "theirs", "ratio", "reach", "ok"):
         table.add_column(heading, justify="left" if heading in {"figure", "against"} else "right")
@@ -163,8 +161,3 @@ def main() -> int:
         numbers = (f"{row['ours']:.2f}", f"{row['theirs']:.2f}", f"{row['ratio']:.1f}x", reach)
         table.add_row(row["figure"], row["against"], *numbers, "yes" if row["ok"] else "NO")
     Console().print(table)
-    return 0 if all(row["ok"] for row in rows) else 1
-
-
-if __name__ == "__main__":
-    sys.exit(main())

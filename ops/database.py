@@ -31,13 +31,20 @@ def check(settings: Settings) -> None:
 @contextmanager
 def transaction(settings: Settings) -> Iterator[Session]:
     """Open one transaction on a schema that is up to date; it is committed at the end. Raises DatabaseError."""
+    migrate(settings)
+    with reading(settings) as session:
+        yield session
+        session.commit()
+
+
+@contextmanager
+def reading(settings: Settings) -> Iterator[Session]:
+    """Open a session on the schema as it is; what is not committed in it is lost. Raises DatabaseError."""
     with _in_one_line():
-        database.migrate(settings.database_url)
         engine = database.engine_from(settings.database_url)
         try:
             with database.session_factory(engine)() as session:
                 yield session
-                session.commit()
         finally:
             engine.dispose()
 

@@ -14,7 +14,7 @@ import httpx
 
 from db.queries import find_message
 from domain.terms import Network
-from ops.database import transaction
+from ops.database import reading
 from ops.environment import ROOT
 from ops.errors import SamplesError
 from settings import Settings
@@ -27,7 +27,7 @@ _AT_ONCE = 4
 _PATIENCE_SECONDS = 60.0
 _PAUSE_SECONDS = 0.5
 _REQUEST_SECONDS = 10.0
-_LISTED_SECONDS = 15.0
+_LISTED_SECONDS = 30.0
 
 
 def read_samples(path: Path = FILE) -> tuple[dict[str, str], ...]:
@@ -77,7 +77,7 @@ async def until_listed(settings: Settings, path: Path = FILE) -> None:
 
 
 def _all_listed(settings: Settings, samples: Iterable[Mapping[str, str]]) -> bool:
-    with transaction(settings) as session:
+    with reading(settings) as session:
         return all(
             find_message(session, sample["regulation"], Network(sample["network"]), sample["external_id"])
             for sample in samples

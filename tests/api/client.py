@@ -18,9 +18,9 @@ INTAKE: dict[str, Any] = {
     "text": "Во дворе не горит фонарь",
     "detected_at": "2026-03-16T10:00:00+12:00",
 }
-ROUTE = {"assignments": [{"authority": "authority-1"}]}
-DRAFT = {"kind": "final", "text": "Фонарь заменят до пятницы."}
-PUBLISH = {"url": "https://vk.com/wall-1_1?reply=2"}
+ROUTE: dict[str, object] = {"assignments": [{"authority": "authority-1"}]}
+DRAFT: dict[str, object] = {"kind": "final", "text": "Фонарь заменят до пятницы."}
+PUBLISH: dict[str, object] = {"url": "https://vk.com/wall-1_1?reply=2"}
 
 
 class Clock:

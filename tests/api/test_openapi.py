@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +15,8 @@ from api.problems import MEDIA_TYPE
 from domain.lifecycle import STAMPED_FIELDS
 from domain.terms import CommandName
 from settings import Settings
-from tests.api.client import DRAFT, MESSAGES, ROUTE, Person
+from tests.api.client import DRAFT, MESSAGES, ROUTE, Clock, Person
+from tests.api.conftest import NOW
 from tests.api.test_security import all_routes
 
 OPENAPI = "/api/v1/openapi.json"
@@ -97,7 +99,7 @@ PLACES = {
     CommandName.HAND_OVER: {"regulation": "gulkevichi-draft", "flow": "incident"},
 }
 
-BEFORE: dict[CommandName, tuple[str, ...]] = {
+BEFORE: dict[str, tuple[str, ...]] = {
     CommandName.SUBMIT_DRAFT: ("route",),
     CommandName.APPROVE: ("route", "submit_draft"),
     CommandName.RETURN: ("route", "submit_draft"),
@@ -116,14 +118,18 @@ EARLIER = {"detected_at": "2026-03-16T10:00:00+12:00"}
 
 
 @pytest.mark.parametrize("name", list(COMMANDS))
-async def test_examples_of_a_command_work(schema: Schema, admin: Person, executor: Person, name: CommandName) -> None:
+async def test_examples_of_a_command_work(
+    schema: Schema, admin: Person, executor: Person, clock: Clock, name: CommandName
+) -> None:
     """Each documented payload is accepted where its step is due."""
     for number, example in enumerate(examples(schema, f"{MESSAGES}/{{message_id}}/{name}")):
+        clock.now = NOW
         message_id = await admin.report(**(EARLIER | PLACES.get(name, {})), external_id=f"w-{number}")
         for step in BEFORE.get(name, ()):
             person = executor if step == "submit_draft" else admin
             response = await person.command(message_id, step, STEPS[step])
             assert response.status_code == 200, response.text
+        clock.advance(timedelta(hours=1))
         response = await admin.command(message_id, name, example)
         assert response.status_code == 200, response.text
 

@@ -35,7 +35,7 @@ class Api(ThreadingHTTPServer):
 class _Handler(BaseHTTPRequestHandler):
     server: Api
 
-    def do_POST(self) -> None:  # noqa: N802 -- the name is http.server's
+    def do_POST(self) -> None:
         """Take a message in."""
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         code = self.server.answers.pop(0) if self.server.answers else 201

@@ -1,0 +1,253 @@
+"""The gateway to a real Temporal server with the real worker: what it carries, and what it does when either is away."""
+
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import Engine
+from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.testing import WorkflowEnvironment
+
+from api.errors import NotFoundError, UnavailableError
+from api.gateway import TemporalGateway
+from db.session import engine_from, migrate
+from domain.errors import CommandReused, NotVisible, WrongState
+from domain.lifecycle import Message, admit, parse_intake
+from domain.regulation import Library
+from domain.roles import Principal
+from domain.terms import CommandName, Role, State
+from ops.temporal_server import find_program
+from settings import Settings
+from tests.api.client import INTAKE, ROUTE
+from tests.regulations_for_tests import write_regulations
+from worker import build_worker
+from workflows.contract import workflow_id
+from workflows.search_attributes import ALL
+
+Working = Callable[[], AbstractAsyncContextManager[None]]
+
+WAIT = 2.0
+"""Seconds; the longest wait of these gateways."""
+
+
+@pytest.fixture(scope="module")
+async def server() -> AsyncIterator[WorkflowEnvironment]:
+    """A real Temporal server in memory."""
+    environment = await WorkflowEnvironment.start_local(
+        data_converter=pydantic_data_converter,
+        search_attributes=ALL,
+        dev_server_existing_path=find_program(),
+        dev_server_log_level="error",
+    )
+    yield environment
+    await environment.shutdown()
+
+
+@pytest.fixture(scope="module")
+def real(server: WorkflowEnvironment, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings that lead to that server."""
+    return Settings(
+        data_dir=tmp_path_factory.mktemp("gateway"),
+        regulations_dir=tmp_path_factory.mktemp("regulations"),
+        temporal_address=server.client.service_client.config.target_host,
+        task_queue="gateway",
+        update_timeout_seconds=WAIT,
+    )
+
+
+@pytest.fixture(scope="module")
+def library(real: Settings) -> Library:
+    """The shipped regulations under a calendar without days off."""
+    return write_regulations(real.regulations_dir)
+
+
+@pytest.fixture(scope="module")
+def engine(real: Settings) -> Iterator[Engine]:
+    """The read model that the worker writes."""
+    migrate(real.database_url)
+    made = engine_from(real.database_url)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture(scope="module")
+def temporal(real: Settings) -> TemporalGateway:
+    """The gateway to that server."""
+    return TemporalGateway(real)
+
+
+@pytest.fixture(scope="module")
+def working(server: WorkflowEnvironment, real: Settings, engine: Engine) -> Working:
+    """Serve the queue with the real worker, as long as the context lasts."""
+
+    @asynccontextmanager
+    async def work() -> AsyncIterator[None]:
+        with ThreadPoolExecutor(max_workers=2) as threads:
+            async with build_worker(server.client, real, engine, threads):
+                yield
+
+    return work
+
+
+@pytest.fixture
+async def worker(working: Working) -> AsyncIterator[None]:
+    """The real worker, for one test."""
+    async with working():
+        yield
+
+
+@pytest.fixture
+def message_id() -> str:
+    """The id of a new message."""
+    return str(uuid4())
+
+
+@pytest.fixture
+def message(library: Library, message_id: str) -> Message:
+    """A message found just now."""
+    now = datetime.now(UTC)
+    fields = {"external_id": message_id, "detected_at": now.isoformat()}
+    return admit(parse_intake(INTAKE | fields), library, now)
+
+
+@pytest.mark.usefixtures("worker")
+async def test_message_is_begun_once(temporal: TemporalGateway, message: Message, message_id: str) -> None:
+    """A second start of the same message is known, while it runs and after it has ended."""
+    assert await temporal.start(message_id, message)
+    assert not await temporal.start(message_id, message)
+
+    case = await temporal.update(message_id, CommandName.CLOSE, {"reason": "Проверка"})
+
+    assert case.state is State.CLOSED
+    assert not await temporal.start(message_id, message)
+
+
+@pytest.mark.usefixtures("worker")
+async def test_case_journal_and_explanation(temporal: TemporalGateway, message: Message, message_id: str) -> None:
+    """Queries answer from the running workflow, at once after its start."""
+    await temporal.start(message_id, message)
+
+    assert (await temporal.status(message_id)).state is State.AWAITING_ROUTING
+    assert [entry.action for entry in await temporal.journal(message_id)] == ["registered"]
+    explanation = await temporal.explain(message_id, "overall")
+    assert explanation is not None
+    assert explanation.clause == "9"
+    assert await temporal.explain(message_id, "nothing") is None
+
+
+@pytest.mark.usefixtures("worker")
+async def test_update_answers_the_case(temporal: TemporalGateway, message: Message, message_id: str) -> None:
+    """An update answers the new state; the same id again answers today's."""
+    await temporal.start(message_id, message)
+    command = ROUTE | {"command_id": "r", "principal": person(Role.COORDINATOR)}
+
+    first = await temporal.update(message_id, CommandName.ROUTE, command)
+    again = await temporal.update(message_id, CommandName.ROUTE, command)
+
+    assert (first.state, again.state, again.journal_seq) == (State.DRAFTING, State.DRAFTING, first.journal_seq)
+
+
+@pytest.mark.usefixtures("worker")
+async def test_refusal_keeps_its_kind(temporal: TemporalGateway, message: Message, message_id: str) -> None:
+    """What the core refuses arrives as the same refusal, with its clause."""
+    await temporal.start(message_id, message)
+    await temporal.update(message_id, CommandName.ROUTE, ROUTE | {"command_id": "r"})
+
+    with pytest.raises(CommandReused):
+        await temporal.update(message_id, CommandName.NOTE, {"text": "а", "command_id": "r"})
+    foreign = person(Role.EXECUTOR, authority="authority-2")
+    with pytest.raises(NotVisible):
+        await temporal.update(message_id, CommandName.NOTE, {"text": "а", "principal": foreign})
+    with pytest.raises(WrongState) as refusal:
+        await temporal.update(message_id, CommandName.ROUTE, ROUTE)
+    assert refusal.value.clause == "7"
+
+
+@pytest.mark.usefixtures("worker")
+async def test_signal_has_its_effect(temporal: TemporalGateway, message: Message, message_id: str) -> None:
+    """A signal is carried out without being waited for."""
+    await temporal.start(message_id, message)
+    await temporal.signal(message_id, CommandName.ROUTE, ROUTE)
+
+    assert (await temporal.status(message_id)).state is State.DRAFTING
+
+
+@pytest.mark.usefixtures("worker")
+async def test_nobody_and_closed_are_not_found(
+    temporal: TemporalGateway, message: Message, message_id: str, server: WorkflowEnvironment
+) -> None:
+    """A message that does not run takes no command; one that ended lately still answers questions."""
+    for ask in (temporal.status(message_id), temporal.journal(message_id), temporal.explain(message_id, "overall")):
+        with pytest.raises(NotFoundError):
+            await ask
+    await temporal.start(message_id, message)
+    await temporal.update(message_id, CommandName.CLOSE, {"reason": "Проверка"})
+    await server.client.get_workflow_handle(workflow_id(message_id)).result()
+    with pytest.raises(NotFoundError):
+        await temporal.update(message_id, CommandName.NOTE, {"text": "а"})
+    with pytest.raises(NotFoundError):
+        await temporal.signal(message_id, CommandName.NOTE, {"text": "а"})
+    assert (await temporal.status(message_id)).state is State.CLOSED
+
+
+async def test_without_a_worker_the_wait_is_bounded(
+    temporal: TemporalGateway, message: Message, message_id: str, working: Working
+) -> None:
+    """Without a worker a message is taken in and signals are kept; updates and queries end their wait."""
+    assert await temporal.start(message_id, message)
+    await temporal.signal(message_id, CommandName.NOTE, {"text": "а"})
+    for ask in (temporal.update(message_id, CommandName.ROUTE, ROUTE), temporal.status(message_id)):
+        began = time.monotonic()
+        with pytest.raises(UnavailableError):
+            await ask
+        assert time.monotonic() - began < WAIT + 1
+
+    async with working():
+        assert await eventually(temporal, message_id) >= 2
+
+
+async def eventually(temporal: TemporalGateway, message_id: str) -> int:
+    """How long the journal is, once the worker has caught up with what waited for it."""
+    for _ in range(30):
+        with suppress(UnavailableError):
+            return (await temporal.status(message_id)).journal_seq
+    return 0
+
+
+async def test_absent_server_is_unavailable(message: Message, message_id: str, tmp_path: Path) -> None:
+    """Where nothing listens every call ends within its bound, and none of them ends the gateway."""
+    nowhere = TemporalGateway(Settings(data_dir=tmp_path, temporal_address="127.0.0.1:1", update_timeout_seconds=WAIT))
+    for ask in (
+        nowhere.start(message_id, message),
+        nowhere.update(message_id, CommandName.NOTE, {"text": "а"}),
+        nowhere.signal(message_id, CommandName.NOTE, {"text": "а"}),
+        nowhere.status(message_id),
+        nowhere.check(),
+    ):
+        began = time.monotonic()
+        with pytest.raises(UnavailableError):
+            await ask
+        assert time.monotonic() - began < WAIT + 1
+
+
+async def test_absent_namespace_is_unavailable(real: Settings, message_id: str) -> None:
+    """A namespace that is not there says nothing about a message."""
+    elsewhere = TemporalGateway(real.model_copy(update={"temporal_namespace": "nowhere"}))
+
+    with pytest.raises(UnavailableError):
+        await elsewhere.status(message_id)
+
+
+async def test_server_is_there(temporal: TemporalGateway) -> None:
+    """A server that answers is there."""
+    await temporal.check()
+
+
+def person(role: Role, **bound: str) -> dict[str, object]:
+    """Somebody as the API stamps them."""
+    return Principal.model_validate({"person": "p", "roles": [role], **bound}).model_dump(mode="json")

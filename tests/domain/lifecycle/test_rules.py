@@ -1,0 +1,47 @@
+"""What a case is judged by."""
+
+from domain.lifecycle import rules_from
+from domain.worktime import Beyond, engine
+from tests.domain.lifecycle.builders import GUL, PRO, Life, Procedure, life, shipped
+
+
+def test_equal_snapshots_share_their_rules() -> None:
+    """Two cases of one snapshot are judged by the same object, decoded once."""
+    rules = shipped(PRO)
+    texts = rules.regulation.model_dump_json(), rules.time.snapshot.model_dump_json()
+    assert rules_from(*texts) is rules_from(*texts)
+    assert rules_from(*texts).regulation == rules.regulation
+
+
+def test_a_running_case_never_leaves_its_calendar() -> None:
+    """Beyond the published years the statutory days count, so a case of 2030 is computed too."""
+    rules = shipped(PRO)
+    assert rules.time is not engine(rules.time.snapshot.model_dump_json(), Beyond.REFUSE)
+    given = Life(rules, "2030-03-18 10:00")
+    assert (given.due("overall"), given.limit("overall").provisional) == ("2030-03-19 11:00", True)
+
+
+def test_flow_and_stage_are_those_of_the_case() -> None:
+    """The two procedures of Gulkevichi differ, and the stage is the one whose turn it is."""
+    pages, incident = (life(Procedure(GUL, flow)).draft() for flow in ("pages", "incident"))
+    assert pages.rules.flow(pages.case).id == "pages"
+    assert incident.rules.flow(incident.case).id == "incident"
+    assert pages.rules.stage(pages.case).id == "curator"
+    pages.do("approve")
+    assert pages.rules.stage(pages.case).id == "head"
+
+
+def test_local_time_is_the_same_instant() -> None:
+    """Only the reading of the clock changes."""
+    given = Life(shipped(PRO), "2026-03-16 10:00")
+    moment = Life(shipped(GUL), "2026-03-16 10:00").now
+    assert given.rules.local(moment) == moment
+    assert given.rules.local(moment).hour == 19
+
+
+def test_overdue_is_asked_for_a_moment() -> None:
+    """The same case is in time at one moment and overdue at a later one."""
+    given = Life(shipped(PRO), "2026-03-16 10:00")
+    due = given.limit("route").late_after
+    assert not given.rules.overdue(given.case, due)
+    assert given.rules.overdue(given.case, given.moment("2026-03-16 10:31"))
