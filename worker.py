@@ -17,6 +17,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 from activities.registry import Registry
 from activities.snapshot import SnapshotReader
 from db.session import engine_from, session_factory
+from logs import configure_logging
 from settings import Settings
 from workflows.message import MessageWorkflow
 
@@ -68,7 +69,7 @@ async def run(settings: Settings) -> None:
 def main() -> None:
     """Start with the settings of the environment."""
     settings = Settings()
-    logging.basicConfig(level=settings.log_level.upper())
+    configure_logging(settings)
     asyncio.run(run(settings))
 
 

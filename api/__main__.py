@@ -1,17 +1,16 @@
 """``python -m api``: the API as a process of its own."""
 
-import logging
-
 import uvicorn
 
 from api.app import create_app
+from logs import configure_logging
 from settings import Settings
 
 
 def main() -> None:
     """Serve until a signal ends it; requests under way get ``graceful_shutdown_seconds``."""
     settings = Settings()
-    logging.basicConfig(level=settings.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    configure_logging(settings)
     uvicorn.run(
         create_app(settings),
         host=settings.api_host,

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from api import commands, health, journal, messages, problems, regulations, worktime
 from api.access_log import AccessLog
+from api.calculator import Shift, Stretch
 from api.context import Clock, Context
 from api.documentation import components, strip_framework_errors
 from api.gateway import Gateway, TemporalGateway
@@ -30,8 +31,8 @@ _DESCRIPTION = (
 _BODIES: tuple[type[BaseModel], ...] = (
     Intake,
     *COMMANDS.values(),
-    worktime.Shift,
-    worktime.Stretch,
+    Shift,
+    Stretch,
     ListFilter,
     journal.JournalQuery,
 )

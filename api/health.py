@@ -10,8 +10,6 @@ from pydantic import BaseModel
 
 from api.context import Context, Ctx
 from api.errors import UnavailableError
-from api.rulebook import working_time
-from domain.worktime import Beyond
 
 router = APIRouter(tags=["Состояние"])
 
@@ -81,9 +79,8 @@ async def _asked(check: Awaitable[None]) -> Part:
 
 def _calendar(context: Context) -> Part:
     """Whose end comes first; beyond it work goes on with the law's own days off, so it is a warning, not an end."""
-    regulations = context.rulebook.library.regulations
-    snapshots = [working_time(item.calendar, Beyond.STATUTORY).snapshot for item in regulations]
-    known_until = min((item.known_until for item in snapshots if item.known_until is not None), default=None)
+    ends = (rules.time.snapshot.known_until for rules in context.rulebook.all_rules)
+    known_until = min((end for end in ends if end is not None), default=None)
     if known_until is None:
         return Part(status=Health.OK, detail="производственный календарь не используется")
     left = known_until - context.clock().date()

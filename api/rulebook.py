@@ -17,18 +17,27 @@ class Rulebook:
     """Answers what a message is judged by, from the files alone: no worker is asked."""
 
     def __init__(self, library: Library) -> None:
-        """Share one library."""
+        """Build every calendar now: it takes a part of a second, too long for the first request to wait."""
         self.library = library
+        self._rules = {
+            (item.id, item.version): Rules(item, working_time(item.calendar, Beyond.STATUTORY))
+            for item in library.regulations
+        }
+
+    @property
+    def all_rules(self) -> tuple[Rules, ...]:
+        """The rules of every version."""
+        return tuple(self._rules.values())
 
     @classmethod
     def read(cls, folder: Path) -> "Rulebook":
-        """Load every file; raises RegulationError where one cannot be used."""
+        """Load every file; raises LibraryError where one cannot be used."""
         return cls(load_library(folder))
 
     def rules(self, regulation_id: str, version: str) -> Rules:
         """The rules of one version; raises UnknownRegulationError."""
         regulation = self.library.version(regulation_id, version)
-        return Rules(regulation, working_time(regulation.calendar, Beyond.STATUTORY))
+        return self._rules[regulation.id, regulation.version]
 
     def on(self, regulation_id: str, moment: datetime) -> Regulation:
         """The version that applies on a day; raises UnknownRegulationError."""
@@ -36,7 +45,7 @@ class Rulebook:
 
 
 def working_time(calendar: CalendarRules, beyond: Beyond) -> WorkingTime:
-    """The calculator of a calendar; building one takes milliseconds, so the latest are kept."""
+    """The calculator of a calendar; the latest are kept."""
     # A regulation's calendar has notes beside the rules; they do not change how time is counted.
     rules = calendar.model_dump_json(include=set(CalendarRules.model_fields))
     return _working_time(rules, beyond)

@@ -24,7 +24,7 @@ from activities.calendar_source import build_calendar
 from activities.regulation_source import load_library
 from db.queries import case_of, get_message, journal
 from db.session import engine_from, migrate
-from domain.lifecycle import CaseView, Intake, admit
+from domain.lifecycle import Intake, admit
 from domain.regulation import Flow, Library, Regulation
 from domain.terms import CommandName, LimitState, State
 from domain.worktime import Beyond, WorkingTime
@@ -104,9 +104,8 @@ async def _play(parts: Sequence[Part], library: Library, progress: Progress) -> 
         engine = engine_from(settings.database_url)
         try:
             with ThreadPoolExecutor(max_workers=_AT_ONCE) as threads:
-                async with virtual_server() as environment:
-                    async with build_worker(environment.client, settings, engine, threads):
-                        lives = await _lives(environment, parts, library, progress)
+                async with virtual_server() as server, build_worker(server.client, settings, engine, threads):
+                    lives = await _lives(server, parts, library, progress)
             with Session(engine) as session:
                 return [_read_back(session, part, life) for part, life in zip(parts, lives, strict=True)]
         finally:

@@ -61,7 +61,7 @@ class VirtualLife:
 
     @classmethod
     async def begin(
-        cls, environment: WorkflowEnvironment, message_id: str, message: Message, at: datetime, **options: Any
+        cls, environment: WorkflowEnvironment, message_id: str, message: Message, at: datetime, queue: str = TASK_QUEUE
     ) -> "VirtualLife":
         """Start a message's workflow whose clock reads ``at``, an instant in the future; now, for one that is past."""
         client: Client = environment.client
@@ -70,9 +70,8 @@ class VirtualLife:
             WORKFLOW_TYPE,
             MessageInput(id=message_id, message=message),
             id=workflow_id(message_id),
-            task_queue=options.pop("task_queue", TASK_QUEUE),
+            task_queue=queue,
             start_delay=delay or None,
-            **options,
         )
         if delay:
             await environment.fast_forward(handle, delay)
@@ -88,12 +87,14 @@ class VirtualLife:
         """Let some time pass."""
         await self.until(self.now + length)
 
-    async def give(self, command: str, /, **payload: Any) -> CaseView:
+    async def give(self, command: str, /, **payload: object) -> CaseView:
         """Give a command as an update; raises WorkflowUpdateFailedError where it is refused."""
         return CaseView.model_validate(await self.handle.execute_update(command, payload))
 
     async def status(self) -> CaseView:
         """Ask for the case, once it is ready."""
-        while (answer := await self.handle.query("status")) is None:
+        answer = await self.handle.query("status")
+        while answer is None:
             await asyncio.sleep(_RETRY_SECONDS)
+            answer = await self.handle.query("status")
         return CaseView.model_validate(answer)

@@ -10,7 +10,8 @@ from activities.regulation_source import load_library
 from domain.regulation import Library
 from settings import Settings
 
-_WEEK = "\n".join(f'{day} = ["09:00-13:00", "14:00-18:00"]' for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"))
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEK = "\n".join(f'{day} = ["09:00-13:00", "14:00-18:00"]' for day in _DAYS)
 
 
 def write_regulations(folder: Path) -> Library:

@@ -208,7 +208,7 @@ def _hands(case: Case, rules: Rules) -> Hands | None:
             return Hands(role=stage.decided_by, stage=stage.id)
         case State.APPROVED:
             return _completing(case, rules)
-        case State.CLOSED:
+        case _:
             return None
 
 

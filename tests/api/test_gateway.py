@@ -8,13 +8,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import uuid4
 
+import httpx
 import pytest
 from sqlalchemy import Engine
+from sqlmodel import Session
 from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.testing import WorkflowEnvironment
 
+from api.app import create_app
 from api.errors import NotFoundError, UnavailableError
 from api.gateway import TemporalGateway
+from db import tokens
 from db.session import engine_from, migrate
 from domain.errors import CommandReused, NotVisible, WrongState
 from domain.lifecycle import Message, admit, parse_intake
@@ -23,7 +27,7 @@ from domain.roles import Principal
 from domain.terms import CommandName, Role, State
 from ops.temporal_server import find_program
 from settings import Settings
-from tests.api.client import INTAKE, ROUTE
+from tests.api.client import INTAKE, MESSAGES, ROUTE, Person
 from tests.regulations_for_tests import write_regulations
 from worker import build_worker
 from workflows.contract import workflow_id
@@ -251,3 +255,33 @@ async def test_server_is_there(temporal: TemporalGateway) -> None:
 def person(role: Role, **bound: str) -> dict[str, object]:
     """Somebody as the API stamps them."""
     return Principal.model_validate({"person": "p", "roles": [role], **bound}).model_dump(mode="json")
+
+
+@pytest.mark.usefixtures("worker")
+async def test_whole_stack(real: Settings, engine: Engine, library: Library, message_id: str) -> None:
+    """Over HTTP, with the real workflow: intake, a command, its effect, the journal, the end."""
+    assert library.ids
+    with Session(engine) as session:
+        _, token = tokens.issue(session, person="a", roles=[Role.ADMIN])
+        session.commit()
+    app = create_app(real)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://otklik") as http,
+    ):
+        admin = Person(http, token)
+        fields: dict[str, object] = {"external_id": message_id, "detected_at": datetime.now(UTC).isoformat()}
+        reported = await admin.report(**fields)
+        again = await admin.post(MESSAGES, INTAKE | fields)
+        routed = await admin.command(reported, "route", ROUTE)
+        noted = await admin.command(reported, "note", {"text": "а"}, Prefer="respond-async")
+        refused = await admin.command(reported, "publish", {"url": "https://example.org/1"})
+        closed = await admin.command(reported, "close", {"reason": "Проверка"})
+        late = await admin.command(reported, "note", {"text": "а"})
+        journal = await admin.get(f"{MESSAGES}/{reported}/journal")
+        shown = await admin.get(f"{MESSAGES}/{reported}")
+
+    statuses = [answer.status_code for answer in (again, routed, noted, refused, closed, late)]
+    assert statuses == [200, 200, 202, 409, 200, 409]
+    assert [entry["action"] for entry in journal.json()["items"]] == ["registered", "route", "note", "close"]
+    assert shown.json()["outcome"] == "other"

@@ -2,9 +2,15 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 
+import httpx
+
+from api.app import create_app
+from settings import Settings
 from tests.api.client import Clock, Person
 from tests.api.memory import InMemoryGateway
+from tests.regulations_for_tests import write_regulations
 
 
 async def test_live(stranger: Person, gateway: InMemoryGateway) -> None:
@@ -39,6 +45,16 @@ async def test_not_ready_without_the_database(stranger: Person, lose_database: C
     response = await stranger.get("/readyz")
 
     assert (response.status_code, response.json()["database"]["status"]) == (503, "away")
+
+
+async def test_calendar_without_an_end(tmp_path: Path) -> None:
+    """Where no regulation uses the production calendar, nothing can end."""
+    write_regulations(tmp_path)
+    app = create_app(Settings(data_dir=tmp_path, regulations_dir=tmp_path, temporal_address="127.0.0.1:1"))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://otklik") as client:
+        calendar = (await client.get("/readyz")).json()["calendar"]
+
+    assert calendar == {"status": "ok", "detail": "производственный календарь не используется"}
 
 
 async def test_warning_before_the_calendar_ends(stranger: Person, clock: Clock) -> None:

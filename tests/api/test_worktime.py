@@ -10,6 +10,7 @@ WORKTIME = "/api/v1/worktime"
 WEEK = {day: ["09:00-13:00", "14:00-18:00"] for day in ("mon", "tue", "wed", "thu", "fri")}
 MOSCOW = {"timezone": "Europe/Moscow", "week": WEEK}
 TIMELESS = {**MOSCOW, "country": "none"}
+SPARSE = {**TIMELESS, "week": {"mon": ["09:00-09:01"]}}
 MONDAY = "2026-03-16T10:00:00+03:00"
 
 
@@ -108,6 +109,9 @@ async def test_calendar_of_a_regulation(auditor: Person, question: dict[str, obj
         ("add", {"calendar": {**MOSCOW, "week": {"mon": ["9-18"]}}, "amount": "PT1H"}, "calendar.week.mon"),
         ("add", {"calendar": TIMELESS, "amount": {"amount": 1_000_000, "unit": "working_hours"}}, "amount"),
         ("add", {"calendar": TIMELESS, "amount": {"amount": 1_000_000, "unit": "days_24h"}}, "amount"),
+        ("add", {"calendar": TIMELESS, "amount": {"amount": 1_000_000, "unit": "working_days"}}, "amount"),
+        ("add", {"calendar": SPARSE, "amount": {"amount": 99, "unit": "working_hours"}}, "amount"),
+        ("subtract", {"calendar": SPARSE, "amount": "PT99H"}, "amount"),
         ("between", {"end": "2028-01-10T10:00:00+03:00"}, "end"),
         ("between", {"start": "2018-01-10T10:00:00+03:00", "end": MONDAY}, "start"),
         ("between", {"calendar": TIMELESS, "start": "1990-01-01T00:00:00Z", "end": MONDAY}, "end"),

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import httpx
 
@@ -20,7 +20,6 @@ from settings import PREFIX, Settings
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(sys.executable).parent / "otklik"
-START_SECONDS = 90.0
 PATIENCE_SECONDS = 60.0
 
 
@@ -49,15 +48,21 @@ class Installation:
         """Run `otklik up` and wait until it says that all is ready."""
         api, temporal, ui = map(str, self.ports)
         arguments = ["--api-port", api, "--temporal-port", temporal, "--ui-port", ui, "--json", *options]
-        self.process = subprocess.Popen(
-            [PROGRAM, "up", "--data-dir", self.data_dir, *arguments],
-            cwd=self.data_dir.parent,
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        self.ready = json.loads(_first_line(self.process.stdout))
+        said = self.data_dir.parent / "up.stderr"
+        with said.open("w", encoding="utf-8") as errors:
+            self.process = subprocess.Popen(
+                [PROGRAM, "up", "--data-dir", self.data_dir, *arguments],
+                cwd=self.data_dir.parent,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                text=True,
+            )
+        assert self.process.stdout is not None
+        line = self.process.stdout.readline()
+        assert line, f"otklik up ended before it was ready:\n{said.read_text(encoding='utf-8')}"
+        self.ready = json.loads(line)
         assert self.ready is not None
         return self.ready
 
@@ -114,13 +119,6 @@ class Installation:
                 if answer.status_code != httpx.codes.SERVICE_UNAVAILABLE or time.monotonic() > deadline:
                     return answer
             time.sleep(0.3)
-
-
-def _first_line(stream: IO[str] | None) -> str:
-    assert stream is not None
-    line = stream.readline()
-    assert line, "otklik up ended before it was ready"
-    return line
 
 
 def _free_ports() -> tuple[int, int, int]:

@@ -7,8 +7,6 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.e2e.installation import PROGRAM, ROOT, Installation, eventually, installed
 
 LIFE = re.compile(r"<!-- life:begin -->\s*```sh\n(.*?)```", re.DOTALL)
@@ -31,14 +29,6 @@ def _last_json_documents(text: str, count: int) -> list[Any]:
     return [json.loads(line) for line in lines[-count:]]
 
 
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """One installation for the tests that only use it."""
-    with installed(tmp_path_factory.mktemp("town")) as installation:
-        installation.start()
-        yield installation
-
-
 def test_a_first_start_has_samples_and_a_token(town: Installation) -> None:
     """The first start loads the sample messages of all five regulations and gives an administrator's token."""
     assert town.ready is not None
@@ -53,7 +43,7 @@ def test_the_readme_runs_as_written(town: Installation) -> None:
     found = LIFE.search((ROOT / "README.md").read_text(encoding="utf-8"))
     assert found is not None
     done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", found[1]],
+        ["/bin/bash", "-euo", "pipefail", "-c", found[1]],
         cwd=ROOT,
         env=town.environment,
         capture_output=True,
@@ -100,7 +90,7 @@ def test_a_taken_port_is_a_clear_error(town: Installation, tmp_path: Path) -> No
 
 
 def test_nothing_is_lost_when_any_part_is_killed(tmp_path: Path) -> None:
-    """kill -9 of worker, API, Temporal and the supervisor, in the middle of a life, loses nothing."""
+    """A kill -9 of worker, API, Temporal and the supervisor, in the middle of a life, loses nothing."""
     with installed(tmp_path) as town:
         token = town.start("--no-samples")["admin_token"]
         executor = town.token("executor-1", "executor", "--authority", "authority-1")
@@ -113,7 +103,8 @@ def test_nothing_is_lost_when_any_part_is_killed(tmp_path: Path) -> None:
             (token, "approve", {}, "temporal"),
         ]
         for number, (who, command, payload, victim) in enumerate(steps):
-            answer = town.call(who, "POST", f"/messages/{message}/{command}", {**payload, "command_id": f"step-{number}"})
+            body = {**payload, "command_id": f"step-{number}"}
+            answer = town.call(who, "POST", f"/messages/{message}/{command}", body)
             assert answer.status_code == 200, answer.text
             town.kill(victim)
         case = town.call(token, "GET", f"/messages/{message}").json()

@@ -123,10 +123,10 @@ async def record() -> None:
         engine = engine_from(settings.database_url)
         suggestion = f"limit.historyCount.suggestContinueAsNew={_RUNS_SUGGESTED_AFTER}"
         for flags, names in (((), set(plays()) - {"long"}), ((suggestion,), {"long"})):
-            async with virtual_server(*flags) as environment, build_worker(environment.client, settings, engine, threads):
+            async with virtual_server(*flags) as server, build_worker(server.client, settings, engine, threads):
                 for name in sorted(names):
                     procedure, play = plays()[name]
-                    life = await _begin(environment, library, procedure)
+                    life = await _begin(server, library, procedure)
                     await play(life)
                     await _save(life, name)
         engine.dispose()

@@ -53,16 +53,16 @@ async def environment() -> AsyncIterator[WorkflowEnvironment]:
 @pytest.fixture(scope="session")
 async def worker(
     environment: WorkflowEnvironment, settings: Settings, engine: Engine, library: Library
-) -> AsyncIterator[None]:
-    """A worker of the real wiring."""
+) -> AsyncIterator[WorkflowEnvironment]:
+    """The server with a worker of the real wiring."""
     assert library.ids
     with ThreadPoolExecutor(max_workers=4) as threads:
         async with build_worker(environment.client, settings, engine, threads):
-            yield
+            yield environment
 
 
 @pytest.fixture
-def begin(worker: None, environment: WorkflowEnvironment, library: Library) -> Begin:
+def begin(worker: WorkflowEnvironment, library: Library) -> Begin:
     """Begin the life of a message detected tomorrow at ten, municipality's time, with an empty journal."""
 
     async def start(regulation: str, *, hour: int = 10, minute: int = 0, **fields: object) -> VirtualLife:
@@ -78,7 +78,7 @@ def begin(worker: None, environment: WorkflowEnvironment, library: Library) -> B
             "detected_at": at.isoformat(),
             **fields,
         }
-        return await VirtualLife.begin(environment, message_id, admit(parse_intake(payload), library, at), at)
+        return await VirtualLife.begin(worker, message_id, admit(parse_intake(payload), library, at), at)
 
     return start
 

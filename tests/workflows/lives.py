@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from domain.lifecycle import CaseView
 from ops.virtual_time import VirtualLife
 
-ROUTE = ("route", {"assignments": [{"authority": "authority-1"}]})
-RESOLVE = ("resolve", {"authority": "authority-1"})
-DRAFT = ("submit_draft", {"kind": "final", "text": "Освещение восстановят до пятницы."})
-APPROVE: tuple[str, dict[str, object]] = ("approve", {})
-RETURN = ("return", {"remarks": "Назовите дату."})
-PUBLISH = ("publish", {"url": "https://example.org/answer"})
-HAND_OVER = ("hand_over", {"to": "Отдел по делам СМИ"})
-
 Step = tuple[str, dict[str, object]]
+"""A command and its payload."""
+
+ROUTE: Step = ("route", {"assignments": [{"authority": "authority-1"}]})
+RESOLVE: Step = ("resolve", {"authority": "authority-1"})
+DRAFT: Step = ("submit_draft", {"kind": "final", "text": "Освещение восстановят до пятницы."})
+APPROVE: Step = ("approve", {})
+RETURN: Step = ("return", {"remarks": "Назовите дату."})
+PUBLISH: Step = ("publish", {"url": "https://example.org/answer"})
+HAND_OVER: Step = ("hand_over", {"to": "Отдел по делам СМИ"})
 
 
 @dataclass(frozen=True)

@@ -46,12 +46,11 @@ def _settings(folder: Path) -> Settings:
 
 
 async def _begin(environment: WorkflowEnvironment, settings: Settings, folder: Path) -> VirtualLife:
-    folder.mkdir(exist_ok=True)
     library = write_regulations(folder)
     now = datetime.now(UTC)
     payload = {"regulation": "providensky-2020", "network": "vk", "text": "Яма.", "detected_at": now.isoformat()}
     message = admit(parse_intake(payload), library, now)
-    return await VirtualLife.begin(environment, str(uuid4()), message, now, task_queue=settings.task_queue)
+    return await VirtualLife.begin(environment, str(uuid4()), message, now, queue=settings.task_queue)
 
 
 async def _until_recorded(engine: Engine, message_id: str, seq: int) -> None:
@@ -100,9 +99,11 @@ async def test_a_read_model_that_is_away_delays_no_decision(environment: Workflo
 async def test_a_regulation_that_cannot_be_read_is_waited_for(environment: WorkflowEnvironment, tmp_path: Path) -> None:
     """A case whose regulation is away for a moment waits, with the commands that came meanwhile, and then goes on."""
     settings = _settings(tmp_path)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
     migrate(settings.database_url)
     async with _town(environment, settings):
-        life = await _begin(environment, settings, tmp_path / "elsewhere")
+        life = await _begin(environment, settings, elsewhere)
         assert await life.handle.query("status") is None
         assert await life.handle.query("journal") == []
         assert await life.handle.query("explain", "overall") is None
