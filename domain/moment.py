@@ -1,9 +1,10 @@
 """Moments that people and other systems report: with an offset, and in years that calendars can be asked about."""
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator
 
 _FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 _LAST = datetime(3000, 1, 1, tzinfo=UTC)
@@ -15,5 +16,11 @@ def _in_our_time(value: datetime) -> datetime:
     return value
 
 
-Moment = Annotated[AwareDatetime, AfterValidator(_in_our_time)]
+def _no_number(value: object) -> object:
+    if isinstance(value, int | float | Decimal):
+        raise ValueError("ожидаются дата и время по ISO 8601 с часовым поясом")  # noqa: TRY004 -- pydantic's protocol
+    return value
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_our_time), BeforeValidator(_no_number)]
 """A reported time; outside these years it is a slip, and another zone's reading of it could not even be written."""

@@ -12,7 +12,7 @@ from workflows.handlers import CommandHandlers
 from workflows.outbox import Outbox
 from workflows.search_attributes import Visibility
 from workflows.timers import LimitTimers, Wake
-from workflows.wording import case_details, timer_summary
+from workflows.wording import case_details, snapshot_summary, timer_summary
 
 with workflow.unsafe.imports_passed_through():
     from activities.names import Recording, Snapshot, SnapshotActivities, SnapshotRequest
@@ -128,6 +128,7 @@ class MessageWorkflow(CommandHandlers):
                 request,
                 schedule_to_close_timeout=timedelta(seconds=1),
                 retry_policy=RetryPolicy(maximum_attempts=1),
+                summary=snapshot_summary(message),
             )
         except FailureError:
             workflow.logger.warning("the regulation cannot be read yet; waiting for it")
@@ -136,7 +137,7 @@ class MessageWorkflow(CommandHandlers):
                 request,
                 start_to_close_timeout=timedelta(seconds=30),
                 retry_policy=RetryPolicy(maximum_interval=timedelta(minutes=1)),
-                summary=f"Чтение регламента {message.regulation}",
+                summary=snapshot_summary(message),
             )
 
     def _begin(self, start: MessageInput, snapshot: Snapshot) -> None:

@@ -11,6 +11,8 @@ with workflow.unsafe.imports_passed_through():
     from activities.names import Recording, RegistryActivities
     from domain.journal import Entry
 
+from workflows.wording import recording_summary
+
 _AT_ONCE = timedelta(seconds=1)
 _PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=30))
 _BATCH_CHARACTERS = 200_000
@@ -73,6 +75,7 @@ async def _record(recording: Recording) -> None:
             start_to_close_timeout=_AT_ONCE,
             schedule_to_close_timeout=_AT_ONCE,
             retry_policy=RetryPolicy(maximum_attempts=1),
+            summary=_summary(recording),
         )
     except FailureError:
         workflow.logger.warning("the read model is away; recording goes on in the background")
@@ -81,5 +84,9 @@ async def _record(recording: Recording) -> None:
             recording,
             start_to_close_timeout=timedelta(seconds=30),
             retry_policy=_PATIENT,
-            summary=f"Запись в реестр: {len(recording.entries)}",
+            summary=_summary(recording),
         )
+
+
+def _summary(recording: Recording) -> str:
+    return recording_summary([entry.action for entry in recording.entries])

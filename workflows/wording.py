@@ -3,6 +3,7 @@
 The server refuses a summary over 400 bytes and details over 20,000; a Cyrillic letter takes two.
 """
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from temporalio import workflow
@@ -10,7 +11,7 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from domain.deadlines import Alarm, AlarmKind
     from domain.lifecycle import CaseView, DeadlineView, Message
-    from domain.terms import LimitState, Outcome, Role, State
+    from domain.terms import Action, CommandName, LimitState, Outcome, Role, State
 
 _SUMMARY_LETTERS = 150
 _LINE_LETTERS = 200
@@ -47,12 +48,40 @@ ROLES = {
     Role.AUDITOR: "аудитор",
     Role.ADMIN: "администратор",
 }
+ACTIONS: Mapping[str, str] = {
+    CommandName.RESOLVE: "резолюция",
+    CommandName.ROUTE: "направлено",
+    CommandName.SUBMIT_DRAFT: "проект ответа",
+    CommandName.APPROVE: "согласовано",
+    CommandName.RETURN: "возвращено на доработку",
+    CommandName.PUBLISH: "ответ размещён",
+    CommandName.HAND_OVER: "ответ передан",
+    CommandName.EXCLUDE: "исключено",
+    CommandName.CLOSE: "закрыто",
+    CommandName.NOTE: "заметка",
+    Action.REGISTERED: "зарегистрировано",
+    Action.REMINDER: "напоминание",
+    Action.LIMIT_DUE: "срок наступил",
+    Action.LIMIT_MISSED: "срок нарушен",
+    Action.LIMIT_CORRECTED: "срок признан соблюдённым",
+    Action.REFUSED: "команда отклонена",
+}
 _ALARMS = {AlarmKind.REMINDER: "напомнить", AlarmKind.DUE: "срок", AlarmKind.MISSED: "нарушение после"}
 
 
 def message_summary(message: Message) -> str:
     """One line for the list of workflows; no text of the message, which may hold personal data."""
     return f"{message.regulation}: {message.network}, {message.theme or 'тема не указана'}"[:_SUMMARY_LETTERS]
+
+
+def snapshot_summary(message: Message) -> str:
+    """One line for the reading of regulation and calendar."""
+    return f"регламент {message.regulation} ({message.regulation_version}) и календарь"[:_SUMMARY_LETTERS]
+
+
+def recording_summary(actions: Sequence[str]) -> str:
+    """One line for a write into the journal: what is written."""
+    return f"в журнал: {', '.join(ACTIONS.get(action, action) for action in actions)}"[:_SUMMARY_LETTERS]
 
 
 def timer_summary(alarm: Alarm) -> str:

@@ -6,7 +6,7 @@ paper trail entered afterwards) is never announced.
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from domain.deadlines.limit import Limit
@@ -64,7 +64,7 @@ class AlarmPlan:
             moment = _reminder_moment(limit, reminder, self.time)
             if moment <= max(limit.started_at, limit.known_at):
                 continue
-            at = moment if limit.round_the_clock else self.time.next_open(max(moment, now))
+            at = moment if limit.round_the_clock else self.time.next_open(max(moment, now)).astimezone(UTC)
             if at < limit.due_at:
                 yield Alarm(f"{limit.name}:{AlarmKind.REMINDER}-{number}", AlarmKind.REMINDER, limit, at)
 
@@ -86,4 +86,4 @@ def _reminder_moment(limit: Limit, reminder: Reminder, time: WorkingTime) -> dat
             limit.due_at - limit.started_at if limit.round_the_clock else time.between(limit.started_at, limit.due_at)
         )
         lead = timedelta(microseconds=int(whole // timedelta(microseconds=1) * reminder.share))
-    return limit.due_at - lead if limit.round_the_clock else time.subtract(limit.due_at, lead)
+    return limit.due_at - lead if limit.round_the_clock else time.subtract(limit.due_at, lead).astimezone(UTC)

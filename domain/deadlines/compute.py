@@ -5,7 +5,7 @@ Late entries and corrections need no special case: the list of events is put in 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from domain.deadlines.limit import Limit
@@ -20,7 +20,7 @@ _CLOCK_UNITS = _ROUND_THE_CLOCK | {Unit.CALENDAR_DAYS}
 
 def compute_limits(flow: Flow, lateness: Lateness, time: WorkingTime, events: Iterable[Event]) -> tuple[Limit, ...]:
     """List every limit that has begun, in the order of the regulation's file."""
-    ordered = tuple(sorted(events, key=lambda event: event.at))
+    ordered = tuple(sorted(events, key=lambda event: event.at.astimezone(UTC)))
     walker = _Walker(flow, lateness, time, ordered)
     return tuple(limit for rule in flow.limits for limit in walker.limits(rule))
 
@@ -49,16 +49,16 @@ class _Walker:
         return not (rule.starts_on_day_off and self.time.is_working_day(local_date))
 
     def _begin(self, rule: LimitRule, event: Event, number: int) -> Limit:
-        due_at = self._due(rule, event.at)
+        due_at = self._due(rule, event.at).astimezone(UTC)
         unit = self._base(rule).duration.unit
         in_working_time = unit not in _CLOCK_UNITS
         return Limit(
             rule=rule,
             number=number,
-            started_at=self.time.next_open(event.at) if in_working_time else event.at,
+            started_at=(self.time.next_open(event.at) if in_working_time else event.at).astimezone(UTC),
             due_at=due_at,
-            late_after=self.time.late_after(due_at, unit, self.lateness),
-            known_at=event.recorded_at,
+            late_after=self.time.late_after(due_at, unit, self.lateness).astimezone(UTC),
+            known_at=event.recorded_at.astimezone(UTC),
             in_working_time=in_working_time,
             provisional=in_working_time and self.time.is_provisional(due_at),
             round_the_clock=unit in _ROUND_THE_CLOCK,
@@ -83,9 +83,9 @@ def _affected(limit: Limit, event: Event, *, newest: bool) -> Limit:
     rule = limit.rule
     if limit.open:
         if any(event.matches(ref) for ref in rule.ends):
-            return replace(limit, done_at=event.at)
+            return replace(limit, done_at=event.at.astimezone(UTC))
         if event.kind in ENDINGS or any(event.matches(ref) for ref in rule.cancelled_by):
-            return replace(limit, cancelled_at=event.at)
+            return replace(limit, cancelled_at=event.at.astimezone(UTC))
     elif newest and limit.done_at is not None and any(event.matches(ref) for ref in rule.reopened_by):
         return replace(limit, done_at=None)
     return limit

@@ -2,8 +2,9 @@
 
 from domain.lifecycle.case import Case, Draft
 from domain.lifecycle.commands import COMMANDS, STAMPED_FIELDS, Command, parse_command
-from domain.lifecycle.decide import Decision, announce, decide, refuse, register
+from domain.lifecycle.decide import announce, decide, refuse, register
 from domain.lifecycle.intake import Intake, Message, admit, message_id, parse_intake
+from domain.lifecycle.journalling import Decision
 from domain.lifecycle.permissions import Permit, check_visible, permits, sees
 from domain.lifecycle.rules import Rules, rules_from
 from domain.lifecycle.view import CaseView, DeadlineView, Explanation, case_view, explain, explain_all

@@ -5,50 +5,38 @@ them, so an act that is entered late but was done in time turns a missed limit i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime, timedelta
 
 from domain.deadlines import AlarmKind, Limit
 from domain.errors import CommandReused, Refusal, wrong_field
 from domain.event import Event
-from domain.journal import KEPT_IN_CASE, Entry
 from domain.lifecycle.acts import Act, Given, perform
 from domain.lifecycle.case import Case
 from domain.lifecycle.commands import Command
 from domain.lifecycle.intake import AHEAD, Message
+from domain.lifecycle.journalling import Decision, Line, journalled, limit_facts
 from domain.lifecycle.permissions import authorise, check_visible
 from domain.lifecycle.rules import Rules
-from domain.roles import SYSTEM, Actor
 from domain.terms import Action, EventKind, LimitState, State
 from domain.text import storable_excerpt
 
 LATE_ENTRY = timedelta(minutes=5)
-"""An act older than this needs a comment that says why it is entered late."""
+"""An act that was older than this when it was heard of needs a comment that says why it is entered late."""
 
 SEEN_IDS = 5000
 """How many command ids a case remembers; older ones are forgotten first."""
 
 
-@dataclass(frozen=True)
-class Decision:
-    """The case as it is now, and the journal entries that the decision made."""
-
-    case: Case
-    entries: tuple[Entry, ...] = ()
-
-
 def register(case_id: str, message: Message, rules: Rules, now: datetime) -> Decision:
     """Begin the life of a message; its clocks run from its own times."""
     flow = rules.regulation.flow(message.flow)
-    now = rules.local(now)
     case = Case(
         id=case_id,
         message=message,
         state=State.AWAITING_RESOLUTION if flow.resolution else State.AWAITING_ROUTING,
         events=(
-            Event(kind=EventKind.DETECTED, at=message.detected_at, recorded_at=now),
-            Event(kind=EventKind.RECEIVED, at=message.received_at, recorded_at=now),
+            Event(kind=EventKind.DETECTED, at=message.detected_at.astimezone(UTC), recorded_at=now),
+            Event(kind=EventKind.RECEIVED, at=message.received_at.astimezone(UTC), recorded_at=now),
         ),
     )
     details = {
@@ -59,9 +47,7 @@ def register(case_id: str, message: Message, rules: Rules, now: datetime) -> Dec
         "regulation_version": rules.regulation.version,
         "calendar_version": rules.time.version,
     }
-    return _journalled(
-        case, _Line(rules.local(message.detected_at), now, SYSTEM, Action.REGISTERED, flow.clause, details)
-    )
+    return journalled(case, rules, now, Line(message.detected_at, Action.REGISTERED, flow.clause, details))
 
 
 def decide(case: Case, rules: Rules, command: Command, now: datetime) -> Decision:
@@ -73,24 +59,25 @@ def decide(case: Case, rules: Rules, command: Command, now: datetime) -> Decisio
     if _is_repeat(case, command):
         return Decision(case)
     actor = authorise(command, case, rules)
-    now = rules.local(now)
-    at = rules.local(event_time(case, command, now))
+    at = event_time(case, command, now)
     act = perform(command, Given(case, rules, actor, at))
     changed = case.changed(**act.changes, events=case.events + _events(act, at, now, rules, case))
     if command.command_id is not None:
         changed = changed.changed(seen=_remembered(case.seen, command.command_id, command.digest()))
     before, after = rules.limits(case), rules.limits(changed)
-    details = {**act.details, "limits": _ended(before, after, now)}
-    lines = [_Line(at, now, actor, command.name, act.clause, {key: value for key, value in details.items() if value})]
-    lines += [_correction(limit, now) for limit in _corrected(before, after, case.announced, now)]
-    return _journalled(changed, *lines)
+    ended = [limit_facts(limit, rules, now) for limit in _ended(before, after)]
+    lines = [Line(at, command.name, act.clause, {**act.details, **({"limits": ended} if ended else {})}, actor)]
+    lines += [
+        Line(limit.ended_at or now, Action.LIMIT_CORRECTED, limit.rule.clause, limit_facts(limit, rules, now))
+        for limit in _corrected(before, after, case.announced, now)
+    ]
+    return journalled(changed, rules, now, *lines)
 
 
 def announce(case: Case, rules: Rules, now: datetime) -> Decision:
     """Journal the reminders and limits whose moment has come; the same one is announced once."""
     if case.closed:
         return Decision(case)
-    now = rules.local(now)
     alarms = rules.alarms(case).due(rules.limits(case), now)
     changed = case.changed(announced=(*case.announced, *(alarm.key for alarm in alarms)))
     kinds = {
@@ -99,34 +86,39 @@ def announce(case: Case, rules: Rules, now: datetime) -> Decision:
         AlarmKind.MISSED: Action.LIMIT_MISSED,
     }
     lines = [
-        _Line(_moment(alarm.kind, alarm.limit, now), now, SYSTEM, kinds[alarm.kind], alarm.limit.rule.clause, facts)
+        Line(
+            _moment(alarm.kind, alarm.limit, now),
+            kinds[alarm.kind],
+            alarm.limit.rule.clause,
+            limit_facts(alarm.limit, rules, now),
+        )
         for alarm in alarms
-        for facts in [_limit_facts(alarm.limit, now)]
     ]
-    return _journalled(changed, *lines)
+    return journalled(changed, rules, now, *lines)
 
 
 def refuse(case: Case, rules: Rules, name: str, refusal: Refusal, now: datetime) -> Decision:
     """Journal a signal that was not accepted, since its sender hears nothing."""
-    now = rules.local(now)
-    facts = {key: value for key, value in refusal.as_details().items() if value}
-    details = {"command": storable_excerpt(name, 64), **facts}
-    return _journalled(case, _Line(now, now, SYSTEM, Action.REFUSED, refusal.clause, details))
+    details = {
+        "command": storable_excerpt(name, 64),
+        **{key: value for key, value in refusal.as_details().items() if value},
+    }
+    return journalled(case, rules, now, Line(now, Action.REFUSED, refusal.clause, details))
 
 
 def event_time(case: Case, command: Command, now: datetime) -> datetime:
     """The time of an act: when it happened, else when it was received, else now (contract, section 1)."""
-    began = case.step_began_at
+    began, heard = case.step_began_at, min(command.received_at or now, now)
     if command.occurred_at is None:
-        return max(began, min(command.received_at or now, now))
+        return max(began, heard).astimezone(UTC)
     if command.occurred_at > now + AHEAD:
         raise wrong_field("occurred_at", "время в будущем")
     at = min(command.occurred_at, max(now, began))
     if at < began:
         raise wrong_field("occurred_at", f"раньше начала этого шага ({began.isoformat()})")
-    if now - at > LATE_ENTRY and command.comment is None:
+    if heard - at > LATE_ENTRY and command.comment is None:
         raise wrong_field("comment", "действие внесено позже чем через 5 минут: укажите причину")
-    return at
+    return at.astimezone(UTC)
 
 
 def _is_repeat(case: Case, command: Command) -> bool:
@@ -151,10 +143,10 @@ def _events(act: Act, at: datetime, now: datetime, rules: Rules, case: Case) -> 
     return (happened, approved) if unreviewed else (happened,)
 
 
-def _ended(before: Sequence[Limit], after: Sequence[Limit], now: datetime) -> list[dict[str, Any]]:
+def _ended(before: Sequence[Limit], after: Sequence[Limit]) -> list[Limit]:
     """The limits that an act fulfilled or let fall away."""
     open_before = {limit.name for limit in before if limit.open}
-    return [_limit_facts(limit, now) for limit in after if limit.name in open_before and not limit.open]
+    return [limit for limit in after if limit.name in open_before and not limit.open]
 
 
 def _corrected(before: Sequence[Limit], after: Sequence[Limit], announced: Sequence[str], now: datetime) -> list[Limit]:
@@ -167,50 +159,5 @@ def _corrected(before: Sequence[Limit], after: Sequence[Limit], announced: Seque
     return [limit for limit in after if limit.name in missed and limit.state(now) is not LimitState.MISSED]
 
 
-def _limit_facts(limit: Limit, now: datetime) -> dict[str, Any]:
-    return {
-        "name": limit.name,
-        "title": limit.rule.title,
-        "clause": limit.rule.clause,
-        "actor": limit.rule.actor,
-        "due_at": limit.due_at.isoformat(),
-        "late_after": limit.late_after.isoformat(),
-        "state": limit.state(now),
-    }
-
-
 def _moment(kind: AlarmKind, limit: Limit, now: datetime) -> datetime:
     return {AlarmKind.REMINDER: now, AlarmKind.DUE: limit.due_at, AlarmKind.MISSED: limit.late_after}[kind]
-
-
-@dataclass(frozen=True)
-class _Line:
-    at: datetime
-    recorded_at: datetime
-    actor: Actor
-    action: str
-    clause: str | None
-    details: dict[str, Any]
-
-
-def _correction(limit: Limit, now: datetime) -> _Line:
-    return _Line(
-        limit.ended_at or now, now, SYSTEM, Action.LIMIT_CORRECTED, limit.rule.clause, _limit_facts(limit, now)
-    )
-
-
-def _journalled(case: Case, *lines: _Line) -> Decision:
-    entries = tuple(
-        Entry(
-            seq=case.journal_seq + number,
-            at=line.at,
-            recorded_at=line.recorded_at,
-            actor=line.actor,
-            action=line.action,
-            clause=line.clause,
-            details=line.details,
-        )
-        for number, line in enumerate(lines, start=1)
-    )
-    recent = (*case.recent, *(entry.shortened() for entry in entries))[-KEPT_IN_CASE:]
-    return Decision(case.changed(journal_seq=case.journal_seq + len(entries), recent=recent), entries)

@@ -19,6 +19,7 @@ _STEP = {
     CommandName.HAND_OVER: frozenset({State.APPROVED}),
 }
 _ANY_OPEN_STATE = frozenset(State) - {State.CLOSED}
+_EVERYBODY = (Role.COORDINATOR, Role.EXECUTOR, Role.REVIEWER, Role.HEAD, Role.MONITORING, Role.AUDITOR)
 _STAGE_COMMANDS = frozenset({CommandName.APPROVE, CommandName.RETURN})
 
 
@@ -76,7 +77,7 @@ def _roles_by_command(name: CommandName, case: Case, rules: Rules) -> tuple[Role
         case CommandName.PUBLISH | CommandName.HAND_OVER:
             return (rules.flow(case).completion.by,)
         case CommandName.NOTE:
-            return tuple(role for role in Role if role is not Role.ADMIN)
+            return _EVERYBODY
         case _:
             return (Role.COORDINATOR,)
 

@@ -106,7 +106,7 @@ def case_view(case: Case, rules: Rules, now: datetime) -> CaseView:
         outcome=case.outcome,
         hands=_hands(case, rules),
         overdue=rules.overdue(case, now),
-        due_at=min((rules.local(limit.due_at) for limit in limits if limit.open), default=None),
+        due_at=_nearest(limits, rules),
         authority=case.authority,
         message=case.message.model_dump(mode="json", exclude={"regulation", "regulation_version", "flow"}),
         draft=case.draft,
@@ -137,8 +137,8 @@ def _explanation(limit: Limit, rules: Rules) -> Explanation:
         quote=limit.rule.quote,
         reading=limit.rule.reading,
         start=rules.local(limit.started_at),
-        due_at=limit.due_at,
-        late_after=limit.late_after,
+        due_at=rules.local(limit.due_at),
+        late_after=rules.local(limit.late_after),
         intervals=_intervals(limit, rules),
         pauses=(),
         calendar_version=rules.time.version,
@@ -151,7 +151,13 @@ def _intervals(limit: Limit, rules: Rules) -> tuple[Span, ...]:
         return ()
     if limit.in_working_time:
         return rules.time.spans(limit.started_at, limit.due_at)
-    return (Span(start=rules.local(limit.started_at), end=limit.due_at),)
+    return (Span(start=rules.local(limit.started_at), end=rules.local(limit.due_at)),)
+
+
+def _nearest(limits: tuple[Limit, ...], rules: Rules) -> datetime | None:
+    """When the next act is owed; a window for one of two outcomes is no debt."""
+    owed = [limit.due_at for limit in limits if limit.open and not limit.rule.alternative]
+    return rules.local(min(owed)) if owed else None
 
 
 def _deadline(limit: Limit, rules: Rules, now: datetime) -> DeadlineView:

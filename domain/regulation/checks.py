@@ -1,5 +1,6 @@
 """What a single value cannot show: names that must be unique, and names that must exist elsewhere in the file."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -28,6 +29,9 @@ def _repeated(path: str, names: Iterable[str]) -> Iterator[FieldError]:
 
 def _flow_problems(flow: Flow, path: str) -> Iterator[FieldError]:
     yield from _repeated(f"{path}.stages", (stage.id for stage in flow.stages))
+    for number, rule in enumerate(flow.limits):
+        if re.search(r"-\d+$", rule.name):
+            yield FieldError(f"{path}.limits[{number}].name", "имя не кончается на «-число»: так нумеруются повторы")
     yield from _repeated(f"{path}.limits", (rule.name for rule in flow.limits))
     for number, rule in enumerate(flow.limits):
         yield from _limit_problems(flow, rule, f"{path}.limits[{number}]")

@@ -88,7 +88,7 @@ def test_a_reminder_that_fires_at_night_is_put_off() -> None:
     following = given.next_alarm()
     assert following is not None
     assert given.text(following) == "2026-03-18 09:00"
-    assert timeline(given, "2026-03-18 09:00") == [("reminder", "limit-1", "2026-03-18 09:00")]
+    assert timeline(given, "2026-03-18 09:00") == [("reminder", "limit1", "2026-03-18 09:00")]
 
 
 def test_a_reminder_is_dropped_where_the_limit_would_be_over() -> None:
@@ -148,14 +148,14 @@ def test_an_alternative_is_never_an_alarm() -> None:
 def test_a_limit_by_analogy_is_due_but_never_missed() -> None:
     """It may remind of its end; no miss is announced."""
     given = reminding(TO_ROUTE + HOUR + "by_analogy = true\n")
-    assert timeline(given, "2026-03-20 12:00") == [("limit_due", "limit-1", "2026-03-16 11:00")]
+    assert timeline(given, "2026-03-20 12:00") == [("limit_due", "limit1", "2026-03-16 11:00")]
 
 
 def test_a_limit_has_reminders_of_its_own() -> None:
     """A limit's own list replaces the regulation's; an empty one means none."""
     own = '[[flows.limits.reminders]]\namount = 20\nunit = "working_minutes"\n'
     assert timeline(reminding(TO_ROUTE + HOUR + own, "share = 0.5"), "2026-03-16 10:59") == [
-        ("reminder", "limit-1", "2026-03-16 10:40")
+        ("reminder", "limit1", "2026-03-16 10:40")
     ]
     assert timeline(reminding(TO_ROUTE + HOUR + "reminders = []\n", "share = 0.5"), "2026-03-16 10:59") == []
 
@@ -164,11 +164,11 @@ def test_each_reminder_goes_out_once() -> None:
     """Two reminders of one limit are two announcements."""
     given = reminding(TO_ROUTE + HOUR, "share = 0.5", 'amount = 10, unit = "working_minutes"')
     assert timeline(given, "2026-03-16 11:30") == [
-        ("reminder", "limit-1", "2026-03-16 10:30"),
-        ("reminder", "limit-1", "2026-03-16 10:50"),
-        ("limit_missed", "limit-1", "2026-03-16 11:00"),
+        ("reminder", "limit1", "2026-03-16 10:30"),
+        ("reminder", "limit1", "2026-03-16 10:50"),
+        ("limit_missed", "limit1", "2026-03-16 11:00"),
     ]
-    assert given.case.announced == ("limit-1:reminder-1", "limit-1:reminder-2", "limit-1:missed")
+    assert given.case.announced == ("limit1:reminder-1", "limit1:reminder-2", "limit1:missed")
 
 
 def test_a_reminder_longer_than_the_limit_is_none() -> None:
@@ -181,26 +181,26 @@ def test_a_limit_that_runs_round_the_clock_reminds_at_night() -> None:
     """Hours by the clock are reminded of by the clock."""
     given = reminding(TO_PUBLISH + 'amount = 20\nunit = "hours"\n', "share = 0.25")
     assert timeline(given, "2026-03-17 12:00") == [
-        ("reminder", "limit-1", "2026-03-17 01:00"),
-        ("limit_missed", "limit-1", "2026-03-17 06:00"),
+        ("reminder", "limit1", "2026-03-17 01:00"),
+        ("limit_missed", "limit1", "2026-03-17 06:00"),
     ]
     by_amount = reminding(TO_PUBLISH + 'amount = 20\nunit = "hours"\n', 'amount = 2, unit = "working_hours"')
-    assert timeline(by_amount, "2026-03-17 05:00") == [("reminder", "limit-1", "2026-03-17 04:00")]
+    assert timeline(by_amount, "2026-03-17 05:00") == [("reminder", "limit1", "2026-03-17 04:00")]
 
 
 def test_calendar_days_end_by_the_clock_and_remind_in_working_time() -> None:
     """The end is midnight, the reminder keeps to service hours."""
     given = reminding(TO_PUBLISH + 'amount = 1\nunit = "calendar_days"\n', "share = 0.25")
     assert timeline(given, "2026-03-18 12:00") == [
-        ("reminder", "limit-1", "2026-03-17 14:15"),
-        ("limit_missed", "limit-1", "2026-03-18 00:00"),
+        ("reminder", "limit1", "2026-03-17 14:15"),
+        ("limit_missed", "limit1", "2026-03-18 00:00"),
     ]
 
 
 def test_at_once_is_late_just_after() -> None:
     """A limit of nothing has no reminder, and is missed as soon as it is not fulfilled."""
     given = reminding(TO_PUBLISH + 'amount = 0\nunit = "at_once"\n', "share = 0.5")
-    plan, limit = given.rules.alarms(given.case), given.limit("limit-1")
+    plan, limit = given.rules.alarms(given.case), given.limit("limit1")
     following = plan.next(limit, given.now)
     assert following is not None
     assert (following.kind, following.at - given.now) == (AlarmKind.MISSED, timedelta(milliseconds=1))

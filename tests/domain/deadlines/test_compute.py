@@ -235,7 +235,7 @@ def test_the_regulation_says_when_an_act_is_late(rule: Lateness, unit: str, late
     """The file's own reading of lateness is the one that counts."""
     keys = f'starts = "detected"\nends = ["published"]\namount = 6\nunit = "{unit}"\n'
     given = Life(small(keys, head=f'lateness.rule = "{rule}"\n'), "2026-03-16 11:00")
-    assert given.text(given.limit("limit-1").late_after) == late_after
+    assert given.text(given.limit("limit1").late_after) == late_after
 
 
 CLOCK = [
@@ -250,9 +250,9 @@ CLOCK = [
 def test_clock_units_do_not_ask_the_calendar(unit: str, amount: int, detected: str, due: str, at_night: bool) -> None:  # noqa: FBT001
     """Hours, days of 24 hours, calendar days and «at once» run over nights and days off, and end when they end."""
     given = one(f'starts = "detected"\nends = ["published"]\namount = {amount}\nunit = "{unit}"\n', detected)
-    limit = given.limit("limit-1")
+    limit = given.limit("limit1")
     assert given.text(limit.started_at) == detected
-    assert given.due("limit-1") == due
+    assert given.due("limit1") == due
     assert limit.late_after == limit.due_at
     assert (limit.in_working_time, limit.round_the_clock, limit.provisional) == (False, at_night, False)
 
@@ -261,10 +261,10 @@ def test_beyond_the_published_calendar_a_limit_is_provisional() -> None:
     """What is due in a year without a published calendar is computed by the statutory days and marked."""
     keys = 'starts = "detected"\nends = ["published"]\namount = 3\nunit = "working_days"\n'
     given = one(keys, "2027-12-30 10:00")
-    assert given.limit("limit-1").provisional
-    assert given.due("limit-1") >= "2028-01-11 18:00"
-    assert not one(keys, "2027-12-20 10:00").limit("limit-1").provisional
-    assert not one(CLOCK_KEYS, "2027-12-30 10:00").limit("limit-1").provisional
+    assert given.limit("limit1").provisional
+    assert given.due("limit1") >= "2028-01-11 18:00"
+    assert not one(keys, "2027-12-20 10:00").limit("limit1").provisional
+    assert not one(CLOCK_KEYS, "2027-12-30 10:00").limit("limit1").provisional
 
 
 CLOCK_KEYS = 'starts = "detected"\nends = ["published"]\namount = 30\nunit = "days_24h"\n'
@@ -274,9 +274,9 @@ def test_a_limit_by_analogy_is_never_missed() -> None:
     """It is a mark only: neither late nor overdue, whenever the act comes (R13)."""
     given = one('starts = "detected"\nends = ["routed"]\namount = 30\nunit = "working_minutes"\nby_analogy = true\n')
     given.wait("2026-03-18 12:00")
-    assert (given.state("limit-1"), given.view.overdue) == ("running", False)
+    assert (given.state("limit1"), given.view.overdue) == ("running", False)
     given.do("route")
-    assert given.state("limit-1") == "met"
+    assert given.state("limit1") == "met"
 
 
 def test_the_end_of_the_case_ends_every_limit() -> None:
@@ -288,10 +288,10 @@ def test_the_end_of_the_case_ends_every_limit() -> None:
     given.do("return", "2026-03-16 10:40")
     given.do("submit_draft", "2026-03-16 10:50")
     limits = given.rules.limits(given.case)
-    assert [(limit.name, limit.open) for limit in limits] == [("limit-1", True), ("limit-1-2", True)]
+    assert [(limit.name, limit.open) for limit in limits] == [("limit1", True), ("limit1-2", True)]
     given.do("approve", "2026-03-16 11:00")
     given.do("publish", "2026-03-16 11:40", EXECUTOR)
-    assert [given.state(name) for name in ("limit-1", "limit-1-2")] == ["missed", "met"]
+    assert [given.state(name) for name in ("limit1", "limit1-2")] == ["missed", "met"]
 
 
 def test_a_limit_that_does_not_repeat_begins_once() -> None:
@@ -300,8 +300,8 @@ def test_a_limit_that_does_not_repeat_begins_once() -> None:
     given.draft("2026-03-16 10:30")
     given.do("return", "2026-03-16 10:40")
     given.do("submit_draft", "2026-03-16 10:50")
-    assert names(given) == ["limit-1"]
-    assert given.due("limit-1") == "2026-03-16 11:30"
+    assert names(given) == ["limit1"]
+    assert given.due("limit1") == "2026-03-16 11:30"
 
 
 def test_only_the_newest_of_several_limits_is_reopened() -> None:
@@ -312,7 +312,7 @@ def test_only_the_newest_of_several_limits_is_reopened() -> None:
         given.do("return", f"2026-03-16 10:{minute}")
         given.do("submit_draft", f"2026-03-16 10:{minute + 5}")
     given.do("approve", "2026-03-16 10:40")
-    assert [given.limit(name).open for name in ("limit-1", "limit-1-2")] == [False, True]
+    assert [given.limit(name).open for name in ("limit1", "limit1-2")] == [False, True]
 
 
 def test_a_limit_that_one_event_ends_is_not_reopened_by_the_same_event() -> None:
@@ -320,7 +320,7 @@ def test_a_limit_that_one_event_ends_is_not_reopened_by_the_same_event() -> None
     keys = 'starts = "draft_submitted"\nends = ["returned"]\nreopened_by = ["returned"]\n'
     given = one(keys + 'amount = 1\nunit = "working_hours"\n').draft("2026-03-16 10:10")
     given.do("return", "2026-03-16 10:20")
-    assert not given.limit("limit-1").open
+    assert not given.limit("limit1").open
 
 
 @pytest.mark.parametrize(
@@ -330,25 +330,25 @@ def test_a_cap_may_pass_before_the_capped_limit_begins(approved: str, due: str) 
     """The earlier of the two counts, though that be in the past when the limit begins."""
     rules = small(
         'starts = "detected"\nends = ["published"]\namount = 2\nunit = "hours"\n',
-        'starts = "approved"\nends = ["published"]\namount = 0.5\nunit = "hours"\ncapped_by = "limit-1"\n'.replace(
+        'starts = "approved"\nends = ["published"]\namount = 0.5\nunit = "hours"\ncapped_by = "limit1"\n'.replace(
             "0.5", '"0.5"'
         ),
     )
     given = Life(rules, MONDAY).draft("2026-03-16 10:30")
     given.do("approve", approved)
-    assert given.due("limit-2") == due
+    assert given.due("limit2") == due
 
 
 def test_a_fulfilled_cap_is_spent() -> None:
     """A cap that ended before the capped limit begins does not bind it any more."""
     rules = small(
         'starts = "detected"\nends = ["routed"]\namount = 1\nunit = "hours"\n',
-        'starts = "approved"\nends = ["published"]\namount = 3\nunit = "hours"\ncapped_by = "limit-1"\n',
+        'starts = "approved"\nends = ["published"]\namount = 3\nunit = "hours"\ncapped_by = "limit1"\n',
     )
     given = Life(rules, MONDAY).begin("2026-03-16 10:10")
     given.do("submit_draft", "2026-03-16 10:20")
     given.do("approve", "2026-03-16 10:30")
-    assert given.due("limit-2") == "2026-03-16 13:30"
+    assert given.due("limit2") == "2026-03-16 13:30"
 
 
 def test_computing_is_a_pure_function() -> None:

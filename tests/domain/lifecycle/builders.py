@@ -123,7 +123,7 @@ actor = "executor"
 
 def small(*limits: str, reviewed: bool = True, head: str = "") -> Rules:
     """A regulation of one's own with these limits, each given as its keys; ``head`` adds keys at the top."""
-    tables = "".join(_LIMIT.replace('"limit"', f'"limit-{number}"') + keys for number, keys in enumerate(limits, 1))
+    tables = "".join(_LIMIT.replace('"limit"', f'"limit{number}"') + keys for number, keys in enumerate(limits, 1))
     flow = _FLOW + (_STAGES if reviewed else "") + (tables or _LIMIT + PLAIN)
     return rules_of(parse_regulation(head + _SMALL + flow, "small"))
 

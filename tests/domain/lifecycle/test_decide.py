@@ -348,7 +348,7 @@ def test_without_stages_a_draft_is_approved_at_submission() -> None:
         ("draft_submitted", False),
         ("approved", True),
     ]
-    assert begun.due("limit-1") == "2026-03-16 12:00"
+    assert begun.due("limit1") == "2026-03-16 12:00"
     assert begun.do("publish", "2026-03-16 12:00").details["limits"][0]["state"] == "met"
 
 

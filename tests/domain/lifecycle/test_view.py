@@ -174,9 +174,9 @@ def test_a_limit_by_the_clock_is_left_by_the_clock() -> None:
     """Hours by the clock run at night too."""
     given = Life(small('starts = "detected"\nends = ["published"]\namount = 20\nunit = "hours"\n'), MONDAY)
     given.now = given.moment("2026-03-16 23:30")
-    assert given.deadline("limit-1").working_time_left == "PT6H30M"
+    assert given.deadline("limit1").working_time_left == "PT6H30M"
     given.now = given.moment("2026-03-17 07:00")
-    assert given.deadline("limit-1").working_time_left == "-PT1H"
+    assert given.deadline("limit1").working_time_left == "-PT1H"
 
 
 def test_a_fulfilled_limit_has_its_act_and_no_time_left() -> None:
@@ -259,7 +259,7 @@ def test_a_limit_by_the_clock_is_explained_as_one_span() -> None:
     """From its beginning to its end, on the municipality's clock."""
     rules = small('starts = "detected"\nends = ["published"]\namount = 20\nunit = "hours"\n')
     given = Life(rules, MONDAY, known="2026-03-16 10:00")
-    told = explain(given.case, given.rules, "limit-1")
+    told = explain(given.case, given.rules, "limit1")
     assert told is not None
     assert told.intervals == (Span(start=given.now, end=given.moment("2026-03-17 06:00")),)
     assert format_duration(told.intervals[0].length) == "PT20H"
@@ -271,13 +271,13 @@ def test_a_cap_in_the_past_is_explained_by_nothing(unit: str) -> None:
     """No time was counted where the cap had passed before the limit began."""
     rules = small(
         'starts = "detected"\nends = ["published"]\namount = 1\nunit = "hours"\n',
-        f'starts = "approved"\nends = ["published"]\namount = 3\nunit = "{unit}"\ncapped_by = "limit-1"\n',
+        f'starts = "approved"\nends = ["published"]\namount = 3\nunit = "{unit}"\ncapped_by = "limit1"\n',
     )
     given = Life(rules, MONDAY).approved("2026-03-16 12:00")
-    told = explain(given.case, given.rules, "limit-2")
+    told = explain(given.case, given.rules, "limit2")
     assert told is not None
-    assert (told.intervals, given.state("limit-2")) == ((), "missed")
-    assert given.deadline("limit-2").working_time_left == "-PT1H"
+    assert (told.intervals, given.state("limit2")) == ((), "missed")
+    assert given.deadline("limit2").working_time_left == "-PT1H"
 
 
 @pytest.mark.parametrize("now", ["2026-03-16 10:59", "2026-03-16 12:00"])

@@ -22,6 +22,7 @@ CONTRADICTIONS = [
     ),
     (_FLOW, _FLOW + _FLOW, "flows: «main» встречается 2 раза"),
     ('id = "press"', 'id = "sector"', "flows[0].stages: «sector» встречается 2 раза"),
+    ('name = "check"', 'name = "check-2"', "limits[2].name: имя не кончается на «-число»: так нумеруются повторы"),
     ('name = "check"', 'name = "draft"', "flows[0].limits: «draft» встречается 2 раза"),
     (
         "approved:sector",
