@@ -17,6 +17,7 @@ from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxR
 from activities.registry import Registry
 from activities.snapshot import SnapshotReader
 from db.session import engine_from, session_factory
+from domain.errors import OtklikError
 from logs import configure_logging
 from settings import Settings
 from workflows.message import MessageWorkflow
@@ -37,6 +38,11 @@ def build_worker(client: Client, settings: Settings, engine: Engine, threads: Th
     """Put the workflow and its activities together."""
     registry = Registry(session_factory(engine))
     snapshots = SnapshotReader(settings.regulations_dir)
+    try:
+        snapshots.warm()
+    except OtklikError:
+        # Cases that are running carry their own rules; only new messages have to wait until the files are mended.
+        _LOG.exception("the regulations cannot be read")
     activities: Sequence[Any] = (registry.record, snapshots.take_snapshot)
     return Worker(
         client,

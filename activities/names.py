@@ -9,6 +9,10 @@ from temporalio import activity
 from domain.journal import Entry
 from domain.lifecycle import CaseView, Explanation
 
+# no_thread_cancel_exception: the SDK would end an activity that takes too long by raising an exception inside its
+# thread, anywhere, also while it holds a lock of the logging, of the connection pool or of the tracer. That lock would
+# stay held and the worker would stand still. Both activities are short and idempotent, and may simply finish.
+
 
 class SnapshotRequest(BaseModel):
     """Which version of which regulation a message is pinned to."""
@@ -48,7 +52,7 @@ class Recording(BaseModel):
 class SnapshotActivities(Protocol):
     """Reads what a case is judged by."""
 
-    @activity.defn
+    @activity.defn(no_thread_cancel_exception=True)
     def take_snapshot(self, request: SnapshotRequest) -> Snapshot:
         """Read a regulation's version and build its working calendar; raises where it is not loaded."""
         ...
@@ -57,7 +61,7 @@ class SnapshotActivities(Protocol):
 class RegistryActivities(Protocol):
     """Writes the read model."""
 
-    @activity.defn
+    @activity.defn(no_thread_cancel_exception=True)
     def record(self, recording: Recording) -> None:
         """Write a case and its entries; the same recording twice is one effect, an older one changes nothing."""
         ...

@@ -16,7 +16,7 @@ class Registry(RegistryActivities):
         """``sessions`` opens a session, as ``db.session.session_factory`` does."""
         self._sessions = sessions
 
-    @activity.defn
+    @activity.defn(no_thread_cancel_exception=True)
     def record(self, recording: Recording) -> None:
         """Write a case and its entries; the same recording twice is one effect, an older one changes nothing.
 

@@ -19,7 +19,7 @@ class SnapshotReader(SnapshotActivities):
         self._regulations = regulations
         self._read: tuple[_Files, dict[tuple[str, str], Snapshot]] | None = None
 
-    @activity.defn
+    @activity.defn(no_thread_cancel_exception=True)
     def take_snapshot(self, request: SnapshotRequest) -> Snapshot:
         """Read a version and build its calendar; raises UnknownRegulationError or RegulationError."""
         snapshots = self._snapshots()
@@ -31,6 +31,11 @@ class SnapshotReader(SnapshotActivities):
                 regulation=regulation.model_dump_json(exclude_defaults=True), calendar=calendar.model_dump_json()
             )
         return snapshots[wanted]
+
+    def warm(self) -> None:
+        """Read every version that is loaded, so that the first message need not wait; raises RegulationError."""
+        for regulation in load_library(self._regulations).regulations:
+            self.take_snapshot(SnapshotRequest(regulation=regulation.id, version=regulation.version))
 
     def _snapshots(self) -> dict[tuple[str, str], Snapshot]:
         """What was read while the files were as they are: threads may read the same twice, and get the same."""

@@ -69,11 +69,6 @@ ACTIONS: Mapping[str, str] = {
 _ALARMS = {AlarmKind.REMINDER: "напомнить", AlarmKind.DUE: "срок", AlarmKind.MISSED: "нарушение после"}
 
 
-def message_summary(message: Message) -> str:
-    """One line for the list of workflows; no text of the message, which may hold personal data."""
-    return f"{message.regulation}: {message.network}, {message.theme or 'тема не указана'}"[:_SUMMARY_LETTERS]
-
-
 def snapshot_summary(message: Message) -> str:
     """One line for the reading of regulation and calendar."""
     return f"регламент {message.regulation} ({message.regulation_version}) и календарь"[:_SUMMARY_LETTERS]

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +100,17 @@ class Installation:
         """Issue a token."""
         issued = self.command("token", "issue", "--person", person, "--role", role, *options)
         return str(issued["token"])
+
+    @property
+    def administrator(self) -> str:
+        """The administrator's token of the first start."""
+        assert self.ready is not None
+        return str(self.ready["admin_token"])
+
+    @cached_property
+    def executor(self) -> str:
+        """A token of the first body's executor."""
+        return self.token("executor-1", "executor", "--authority", "authority-1")
 
     def call(self, token: str, method: str, path: str, body: object = None) -> httpx.Response:
         """Call the API, again where it is away: a part that was killed comes back."""

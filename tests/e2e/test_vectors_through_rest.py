@@ -209,7 +209,7 @@ def _written(instant: str) -> str:
 
 def _play(town: Installation, name: str, paper: Paper) -> dict[str, Any]:
     """Enter a whole paper trail as the administrator, and give the case."""
-    token, zone = town.token("clerk", "admin"), _zone(paper.regulation)
+    token, zone = town.administrator, _zone(paper.regulation)
     message = {
         "regulation": paper.regulation,
         "network": "vk",
@@ -220,7 +220,7 @@ def _play(town: Installation, name: str, paper: Paper) -> dict[str, Any]:
         **({"flow": paper.flow} if paper.flow else {}),
     }
     case: dict[str, Any] = town.call(token, "POST", "/messages", message).json()
-    writer = town.token("executor", "executor", "--authority", "authority-1")
+    writer = town.executor
     for moment, command, payload in paper.acts:
         body = {**payload, "occurred_at": _at(moment, zone), "comment": "Внесено по бумаге."}
         who = writer if command == "submit_draft" else token
@@ -260,6 +260,6 @@ def test_a_deadline_in_the_future_comes_from_the_calculator(town: Installation) 
         "start": _at("2027-02-19 16:00", zone),
         "amount": {"amount": 9, "unit": "working_hours"},
     }
-    answer = town.call(town.token("clerk", "admin"), "POST", "/worktime/add", question).json()
+    answer = town.call(town.administrator, "POST", "/worktime/add", question).json()
     expected = [value for (name, _), value in _vectors().items() if name == "PRO-10"]
     assert [_written(answer["result"])] == expected

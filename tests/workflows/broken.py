@@ -1,4 +1,4 @@
-"""A deliberately incompatible change of the workflow, to show that the recorded histories catch one."""
+"""Deliberate defects of the workflow, to show that they are noticed."""
 
 from datetime import timedelta
 
@@ -8,6 +8,8 @@ from workflows.contract import WORKFLOW_TYPE, MessageInput
 from workflows.message import MessageWorkflow
 
 with workflow.unsafe.imports_passed_through():
+    from activities.names import Recording
+    from domain.journal import Entry
     from domain.lifecycle import CaseView
 
 
@@ -25,3 +27,21 @@ class ImpatientWorkflow(MessageWorkflow):
         """Pause without ``workflow.patched``."""
         await workflow.sleep(timedelta(seconds=1))
         return await super().run(start)
+
+
+@workflow.defn(name=WORKFLOW_TYPE)
+class ForgetfulWorkflow(MessageWorkflow):
+    """The same life, but it cannot say what is to be recorded."""
+
+    @workflow.init
+    def __init__(self, start: MessageInput) -> None:
+        """Prepare as before."""
+        super().__init__(start)
+
+    @workflow.run
+    async def run(self, start: MessageInput) -> CaseView:
+        """Live as before."""
+        return await super().run(start)
+
+    def _recording(self, entries: tuple[Entry, ...]) -> Recording:
+        raise RuntimeError(f"{len(entries)} entries cannot be composed")

@@ -12,8 +12,12 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 from temporalio.api.enums.v1 import EventType
+from temporalio.client import WorkflowUpdateFailedError
+from temporalio.exceptions import ApplicationError
 from temporalio.testing import WorkflowEnvironment
+from temporalio.worker import Worker
 
+from activities.snapshot import SnapshotReader
 from db.queries import get_message, journal
 from db.session import engine_from, migrate
 from domain.lifecycle import admit, parse_intake
@@ -21,10 +25,14 @@ from domain.terms import State
 from ops.virtual_time import VirtualLife, virtual_server
 from settings import Settings
 from tests.regulations_for_tests import write_regulations
-from tests.workflows.lives import APPROVE, DRAFT, PUBLISH, ROUTE
-from worker import build_worker
+from tests.workflows.broken import ForgetfulWorkflow
+from tests.workflows.lives import APPROVE, DRAFT, PUBLISH, ROUTE, Step
+from worker import build_worker, sandbox
+from workflows.contract import REFUSED
 
 PATIENCE_SECONDS = 30
+LONG_NOTE: Step = ("note", {"text": "я" * 50_000})
+"""So long that what waits for the read model has to travel in several parts."""
 
 
 @asynccontextmanager
@@ -73,7 +81,7 @@ async def test_a_read_model_that_is_away_delays_no_decision(environment: Workflo
         await life.status()
         engine.dispose()
         file.rename(away)
-        for command, payload in (ROUTE, DRAFT, APPROVE):
+        for command, payload in (ROUTE, *[LONG_NOTE] * 6, DRAFT, APPROVE):
             async with asyncio.timeout(5):
                 case = await life.give(command, **payload)
         assert case.state is State.APPROVED
@@ -82,7 +90,7 @@ async def test_a_read_model_that_is_away_delays_no_decision(environment: Workflo
         await _until_recorded(engine, case.id, case.journal_seq)
         with Session(engine) as session:
             recorded = [entry.action for entry in journal(session, case.id)]
-        assert recorded == ["registered", "route", "submit_draft", "approve"]
+        assert recorded == ["registered", "route", *["note"] * 6, "submit_draft", "approve"]
         await life.give(*PUBLISH[:1], **PUBLISH[1])
         await life.handle.result()
     attempts = [
@@ -108,10 +116,43 @@ async def test_a_regulation_that_cannot_be_read_is_waited_for(environment: Workf
         assert await life.handle.query("journal") == []
         assert await life.handle.query("explain", "overall") is None
         await life.handle.signal(*ROUTE)
+        await life.handle.signal("note", args=[])
+        early = asyncio.create_task(life.give(*PUBLISH[:1], **PUBLISH[1]))
+        await asyncio.sleep(1)
         write_regulations(settings.regulations_dir)
         async with asyncio.timeout(PATIENCE_SECONDS):
+            with pytest.raises(WorkflowUpdateFailedError) as refused:
+                await early
             case = await life.give(*DRAFT[:1], **DRAFT[1])
+        assert isinstance(refused.value.cause, ApplicationError)
+        assert refused.value.cause.type == REFUSED
         assert case.state is State.IN_REVIEW
+        actions = [entry["action"] for entry in await life.handle.query("journal")]
+        assert actions == ["registered", "route", "refused", "submit_draft"]
+
+
+async def test_a_defect_in_recording_is_seen(environment: WorkflowEnvironment, tmp_path: Path) -> None:
+    """Where the program itself cannot record, the workflow task fails loudly, and nothing is taken as done."""
+    settings = _settings(tmp_path)
+    worker = Worker(
+        environment.client,
+        task_queue=settings.task_queue,
+        workflows=[ForgetfulWorkflow],
+        activities=[SnapshotReader(settings.regulations_dir).take_snapshot],
+        activity_executor=ThreadPoolExecutor(max_workers=1),
+        workflow_runner=sandbox(),
+    )
+    async with worker:
+        life = await _begin(environment, settings, settings.regulations_dir)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED not in await _events(life):
+                await asyncio.sleep(0.1)
+        await life.handle.terminate()
+
+
+async def _events(life: VirtualLife) -> set[int]:
+    history = await life.handle.fetch_history()
+    return {event.event_type for event in history.events}
 
 
 @pytest.mark.parametrize("suggested_after", [60])
