@@ -63,7 +63,7 @@ async def _find(context: Context, message_id: str) -> Found:
     if row is not None and row.state is State.CLOSED:
         return Found(case_of(row), closed=row)
     try:
-        return Found(await context.gateway.status(message_id))
+        return Found(await context.gateway.status(message_id, context.clock()))
     except (NotFoundError, UnavailableError):
         if row is None:
             raise
@@ -73,6 +73,6 @@ async def _find(context: Context, message_id: str) -> Found:
 async def _running_only(context: Context, message_id: str, away: UnavailableError) -> CaseView:
     """Ask the workflow alone; that it is not running does not mean that there never was one."""
     try:
-        return await context.gateway.status(message_id)
+        return await context.gateway.status(message_id, context.clock())
     except NotFoundError:
         raise away from None

@@ -27,10 +27,10 @@ from api.headers import (
     wants_no_wait,
 )
 from api.security import AnyPerson
-from domain.errors import InvalidInput, WrongState
-from domain.lifecycle import COMMANDS, STAMPED_FIELDS, CaseView, parse_command
+from domain.errors import CommandReused, InvalidInput, WrongRole, WrongState
+from domain.lifecycle import COMMANDS, STAMPED_FIELDS, CaseView, Command, parse_command
 from domain.roles import Principal
-from domain.terms import CommandName, State
+from domain.terms import CommandName, Role, State
 from domain.validation import FieldError
 
 router = APIRouter(prefix="/messages/{message_id}", tags=["Команды"])
@@ -112,17 +112,34 @@ async def _carry_out(
         return await context.gateway.update(message_id, name, payload)
     except NotFoundError:
         # Nothing runs under this id: it never did, or it has ended.
-        await find(context, message_id, principal)
-        raise _closed() from None
+        found = await find(context, message_id, principal)
+        return await _repeated(context, found.case, parse_command(name, payload))
+
+
+async def _repeated(context: Context, case: CaseView, command: Command) -> CaseView:
+    """Answer a repeat of what was carried out before the end, such as the very command that was the end."""
+    try:
+        digest = await context.gateway.command_digest(case.id, command.command_id or "")
+    except NotFoundError:
+        digest = None  # Temporal has forgotten it by now.
+    if digest is None:
+        raise _closed()
+    if digest != command.digest():
+        raise CommandReused("Этот command_id уже использован для другой команды")
+    return case
 
 
 async def _send(
     context: Context, message_id: str, name: CommandName, payload: Mapping[str, Any], principal: Principal
 ) -> None:
     """Send a signal, whose refusal the sender would never hear, to a message that this person sees and that is open."""
-    found = await find(context, message_id, principal)
-    if found.case.state is State.CLOSED:
-        raise _closed()
+    case = (await find(context, message_id, principal)).case
+    if case.state is State.CLOSED:
+        await _repeated(context, case, parse_command(name, payload))
+        return
+    roles = {role for item in case.next if item.command is name for role in item.roles}
+    if roles and not principal.has(Role.ADMIN, *roles):
+        raise WrongRole(f"Команду {name} даёт: {', '.join(sorted(roles))}")
     try:
         await context.gateway.signal(message_id, name, payload)
     except NotFoundError:

@@ -9,7 +9,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, NoReturn, Protocol
 
 from temporalio.client import (
@@ -32,6 +32,7 @@ from domain.lifecycle import CaseView, Explanation, Message
 from domain.terms import CommandName
 from settings import Settings
 from workflows.contract import (
+    DIGEST_QUERY,
     EXPLAIN_QUERY,
     JOURNAL_QUERY,
     REFUSED,
@@ -68,8 +69,12 @@ class Gateway(Protocol):
         """Send a command without waiting; a refusal goes to the journal only."""
         ...
 
-    async def status(self, message_id: str) -> CaseView:
-        """The case as it is now."""
+    async def status(self, message_id: str, now: datetime | None = None) -> CaseView:
+        """The case as it is at ``now``."""
+        ...
+
+    async def command_digest(self, message_id: str, command_id: str) -> str | None:
+        """The fingerprint of the command carried out under an id, also after the end; None for an unknown id."""
         ...
 
     async def journal(self, message_id: str) -> list[Entry]:
@@ -130,11 +135,18 @@ class TemporalGateway:
         async with _bounded(self._short_wait):
             await handle.signal(command.value, payload)
 
-    async def status(self, message_id: str) -> CaseView:
-        """The case as it is now; a message just begun is waited for."""
+    async def command_digest(self, message_id: str, command_id: str) -> str | None:
+        """The fingerprint of the command carried out under an id, also after the end; None for an unknown id."""
         handle = await self._handle(message_id)
         async with _bounded(self._short_wait):
-            while (answer := await handle.query(STATUS_QUERY)) is None:  # noqa: ASYNC110 -- it is another process
+            answer: str | None = await handle.query(DIGEST_QUERY, command_id)
+        return answer
+
+    async def status(self, message_id: str, now: datetime | None = None) -> CaseView:
+        """The case as it is at ``now``; a message just begun is waited for."""
+        handle = await self._handle(message_id)
+        async with _bounded(self._short_wait):
+            while (answer := await handle.query(STATUS_QUERY, now)) is None:  # noqa: ASYNC110 -- it is another process
                 await asyncio.sleep(_NOT_READY_YET)
         return CaseView.model_validate(answer)
 

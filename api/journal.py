@@ -26,16 +26,22 @@ _NAME = re.compile(r"[a-z0-9-]{1,80}")
 
 
 class JournalQuery(BaseModel):
-    """The part of a journal that is asked for: so many entries after a number."""
+    """The part of a journal: ``limit`` entries after a number, which is the ``cursor`` of the page before."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    cursor: int = Field(default=0, ge=0, le=_LAST_SEQ)
     after: int = Field(default=0, ge=0, le=_LAST_SEQ)
     limit: int = Field(default=LONGEST_PAGE, ge=1, le=LONGEST_PAGE)
 
+    @property
+    def start(self) -> int:
+        """The number after which the page begins."""
+        return max(self.cursor, self.after)
+
 
 class JournalPage(BaseModel):
-    """A part of a journal; ``next_cursor`` is the next ``after``, null when nothing follows yet."""
+    """A part of a journal; ``next_cursor`` is the next ``cursor``, null when nothing follows yet."""
 
     items: tuple[Entry, ...]
     next_cursor: int | None
@@ -87,17 +93,17 @@ async def explain(
 async def _entries(context: Context, message_id: str, wanted: JournalQuery, found: Found) -> list[Entry]:
     """One entry more than asked for, where there are as many."""
     if found.closed is not None:
-        return list(await context.read_model.journal(message_id, wanted.after, wanted.limit + 1))
+        return list(await context.read_model.journal(message_id, wanted.start, wanted.limit + 1))
     newest = await _kept_by_workflow(context, message_id)
     try:
-        recorded = await context.read_model.journal(message_id, wanted.after, wanted.limit + 1)
+        recorded = await context.read_model.journal(message_id, wanted.start, wanted.limit + 1)
     except UnavailableError:
         # The workflow keeps the newest entries only: without the database they are all there is, if none is missing.
-        if not newest or newest[0].seq > wanted.after + 1:
+        if not newest or newest[0].seq > wanted.start + 1:
             raise
         recorded = ()
     # The recorded copy wins: the one in the workflow is shortened.
-    by_seq = {entry.seq: entry for entry in (*newest, *recorded) if entry.seq > wanted.after}
+    by_seq = {entry.seq: entry for entry in (*newest, *recorded) if entry.seq > wanted.start}
     return [by_seq[seq] for seq in sorted(by_seq)][: wanted.limit + 1]
 
 

@@ -1,5 +1,6 @@
 """Turns a validation failure into errors that name the field, in Russian, without echoing the input."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -77,7 +78,8 @@ def _message(error: ErrorDetails) -> str:
     if error["type"] == "value_error":
         return str(context.get("error", "недопустимое значение"))
     if "expected" in context:
-        context["expected"] = str(context["expected"]).replace(" or ", ", ").replace("'", "")
+        listed = str(context["expected"]).replace(" or ", ", ").replace("'", "")
+        context["expected"] = re.sub(r"<\w+\.\w+: ([^>]*)>", r"\1", listed)
     template = _MESSAGES.get(error["type"], "недопустимое значение")
     return template.format(**context)
 

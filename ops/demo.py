@@ -27,17 +27,21 @@ from db.session import engine_from, migrate
 from domain.lifecycle import Intake, admit
 from domain.regulation import Flow, Library, Regulation
 from domain.terms import CommandName, LimitState, State
+from domain.text import MAX_TEXT
 from domain.worktime import Beyond, WorkingTime
-from ops.demo_plan import SCENARIOS, Scenario, is_late, moment_of, next_step, owed_limits, start_of
+from ops.demo_plan import SCENARIOS, Scenario, moment_of, next_step, owed_limits, start_of
 from ops.demo_report import Played, print_report, report_json
+from ops.errors import SamplesError
 from ops.samples import FILE as SAMPLES
 from ops.virtual_time import VirtualLife, virtual_server
 from settings import Settings
 from worker import build_worker
+from workflows.contract import TASK_QUEUE
 
 _PAPER_WIDTH = 160
 """Columns of the table where it goes into a file."""
 
+_LONGEST_THEME = 500
 _AT_ONCE = 6
 """How many lives go on side by side; more would only wait for the two cores."""
 
@@ -71,9 +75,21 @@ def run(messages: Path | None, *, as_json: bool) -> int:
 
 
 def read_messages(path: Path) -> list[tuple[str, str | None]]:
-    """Read texts and themes from a CSV file with columns ``text`` and ``theme``."""
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return [(row["text"], row.get("theme") or None) for row in csv.DictReader(file) if row["text"].strip()]
+    """Read texts and themes from a CSV file with columns ``text`` and ``theme``.
+
+    Raises:
+        SamplesError: the file cannot be read, or has no message in it.
+
+    """
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = [(row.get("text") or "", (row.get("theme") or "")[:_LONGEST_THEME]) for row in csv.DictReader(file)]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise SamplesError(f"файл сообщений {path} не читается: {error}") from error
+    messages = [(text[:MAX_TEXT], theme.strip() or None) for text, theme in rows if text.strip()]
+    if not messages:
+        raise SamplesError(f"в файле {path} нет сообщений; ожидаются столбцы text и theme")
+    return messages
 
 
 def cast_parts(library: Library, messages: Sequence[tuple[str, str | None]]) -> list[Part]:
@@ -99,7 +115,10 @@ def _spread(messages: Sequence[tuple[str, str | None]], count: int) -> Iterator[
 
 async def _play(parts: Sequence[Part], library: Library, progress: Progress) -> list[Played]:
     with tempfile.TemporaryDirectory(prefix="otklik-demo-") as folder:
-        settings = Settings(data_dir=Path(folder))
+        # Named, so that no setting of this machine leads the demonstration to real data.
+        settings = Settings(
+            data_dir=Path(folder), database_url=f"sqlite:///{folder}/demo.sqlite", task_queue=TASK_QUEUE
+        )
         migrate(settings.database_url)
         engine = engine_from(settings.database_url)
         try:
@@ -131,7 +150,7 @@ async def _lives(
 class _Life:
     message_id: str
     steps: tuple[CommandName, ...]
-    expect_missed: bool
+    expect_missed: frozenset[str]
 
 
 async def _live(environment: WorkflowEnvironment, part: Part, library: Library) -> _Life:
@@ -148,14 +167,15 @@ async def _live(environment: WorkflowEnvironment, part: Part, library: Library) 
         detected_at=start,
     )
     life = await VirtualLife.begin(environment, message_id, admit(intake, library, start), start)
-    case, steps, expect_missed = await life.status(), [], False
+    case, steps, expect_missed = await life.status(), [], set[str]()
     while (step := next_step(case, part.scenario)) is not None:
-        expect_missed |= is_late(step, part.scenario) and bool(owed_limits(case))
-        await life.until(moment_of(step, case, part.scenario, clock, life.now))
+        moment = moment_of(step, case, part.scenario, clock, life.now)
+        expect_missed |= {name for name, last in owed_limits(case).items() if last < moment}
+        await life.until(moment)
         case = await life.give(step, **_payload(step, part.regulation))
         steps.append(step)
     await life.handle.result()
-    return _Life(message_id, tuple(steps), expect_missed)
+    return _Life(message_id, tuple(steps), frozenset(expect_missed))
 
 
 def _payload(step: CommandName, regulation: Regulation) -> dict[str, object]:
@@ -178,7 +198,7 @@ def _read_back(session: Session, part: Part, life: _Life) -> Played:
     row = get_message(session, life.message_id)
     entries = journal(session, life.message_id)
     case = None if row is None else case_of(row)
-    missed = [] if case is None else [limit for limit in case.deadlines if limit.state is LimitState.MISSED]
+    missed = {limit.name for limit in case.deadlines if limit.state is LimitState.MISSED} if case else set()
     complete = case is not None and [entry.seq for entry in entries] == list(range(1, case.journal_seq + 1))
     closed = case is not None and case.state is State.CLOSED
     return Played(
@@ -188,5 +208,5 @@ def _read_back(session: Session, part: Part, life: _Life) -> Played:
         theme=part.theme,
         steps=life.steps,
         case=case,
-        as_played=complete and closed and bool(missed) == life.expect_missed,
+        as_played=complete and closed and missed == life.expect_missed,
     )

@@ -73,7 +73,7 @@ def moment_of(step: CommandName, case: CaseView, scenario: Scenario, clock: Work
     """Choose when a step is done: soon, or just too late for the nearest limit that it owes."""
     owed = owed_limits(case)
     if is_late(step, scenario) and owed:
-        return clock.next_open(min(owed) + TOO_LATE)
+        return clock.next_open(min(owed.values()) + TOO_LATE)
     first_draft = step is CommandName.SUBMIT_DRAFT and case.returns == 0
     return clock.add(now, FIRST_DRAFT if first_draft else QUICK)
 
@@ -84,10 +84,10 @@ def is_late(step: CommandName, scenario: Scenario) -> bool:
     return scenario.late_step is as_published
 
 
-def owed_limits(case: CaseView) -> list[datetime]:
-    """The last moments of all limits that can be missed now."""
-    return [
-        limit.late_after
+def owed_limits(case: CaseView) -> dict[str, datetime]:
+    """The last moments of all limits that can be missed now, by the limits' names."""
+    return {
+        limit.name: limit.late_after
         for limit in case.deadlines
         if limit.late_after and limit.state is LimitState.RUNNING and not (limit.by_analogy or limit.alternative)
-    ]
+    }

@@ -10,26 +10,9 @@ from rich.console import Console
 from rich.table import Table
 
 from domain.lifecycle import CaseView, DeadlineView
-from domain.terms import CommandName, LimitState, Outcome
+from domain.terms import CommandName, LimitState
+from domain.words import ACTIONS, OUTCOMES
 
-STEP_WORDS = {
-    CommandName.RESOLVE: "резолюция",
-    CommandName.ROUTE: "направлено",
-    CommandName.SUBMIT_DRAFT: "проект",
-    CommandName.APPROVE: "согласовано",
-    CommandName.RETURN: "возврат",
-    CommandName.PUBLISH: "размещено",
-    CommandName.HAND_OVER: "передано",
-    CommandName.EXCLUDE: "исключено",
-    CommandName.CLOSE: "закрыто",
-}
-OUTCOME_WORDS = {
-    Outcome.ANSWERED: "ответ размещён",
-    Outcome.HANDED_OVER: "ответ передан",
-    Outcome.REFUSED: "не подлежит обработке",
-    Outcome.NO_ANSWER: "ответ не даётся",
-    Outcome.OTHER: "иная причина",
-}
 _THEME_LETTERS = 28
 
 
@@ -52,7 +35,7 @@ class Played:
     @property
     def outcome(self) -> str:
         """How the life ended, in words."""
-        return "не записано" if self.case is None or self.case.outcome is None else OUTCOME_WORDS[self.case.outcome]
+        return "не записано" if self.case is None or self.case.outcome is None else OUTCOMES[self.case.outcome]
 
 
 def print_report(console: Console, played: Sequence[Played]) -> None:
@@ -117,7 +100,7 @@ def _table(title: str, played: Sequence[Played]) -> Table:
 def _steps(steps: Sequence[CommandName]) -> str:
     """The steps in order, the same one several times running told once."""
     told = [(step, len(list(same))) for step, same in groupby(steps)]
-    return " → ".join(STEP_WORDS[step] if count == 1 else f"{STEP_WORDS[step]} ×{count}" for step, count in told)
+    return " → ".join(ACTIONS[step] if count == 1 else f"{ACTIONS[step]} ×{count}" for step, count in told)
 
 
 def _clauses(limits: Iterable[DeadlineView]) -> str:

@@ -11,14 +11,16 @@ from domain.regulation import Library
 from settings import Settings
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEK = "\n".join(f'{day} = ["09:00-13:00", "14:00-18:00"]' for day in _DAYS)
+SERVICE = '["09:00-13:00", "14:00-18:00"]'
+ALWAYS = '["00:00-24:00"]'
 
 
-def write_regulations(folder: Path) -> Library:
+def write_regulations(folder: Path, hours: str = SERVICE) -> Library:
     """Write the shipped regulations into ``folder``, each with seven working days a week and no holidays."""
+    week = "\n".join(f"{day} = {hours}" for day in _DAYS)
     for path in Settings().regulations_dir.glob("*.toml"):
         text = path.read_text(encoding="utf-8").replace("[calendar]\n", '[calendar]\ncountry = "none"\n', 1)
-        text = re.sub(r"\[calendar\.week\]\n(?:\w{3} = .*\n)+", f"[calendar.week]\n{_WEEK}\n", text)
+        text = re.sub(r"\[calendar\.week\]\n(?:\w{3} = .*\n)+", f"[calendar.week]\n{week}\n", text)
         (folder / path.name).write_text(text, encoding="utf-8")
     return load_library(folder)
 

@@ -10,6 +10,7 @@ WORKFLOW_TYPE = "MessageWorkflow"
 STATUS_QUERY = "status"
 JOURNAL_QUERY = "journal"
 EXPLAIN_QUERY = "explain"
+DIGEST_QUERY = "command_digest"
 
 REFUSED = "OtklikRefusal"
 """The type of the ApplicationError that carries a refusal; its first detail is ``Refusal.as_details()``."""

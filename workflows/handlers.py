@@ -38,16 +38,18 @@ class CommandHandlers:
         """Raise the Refusal that a command would meet now; changes nothing."""
 
     @abstractmethod
-    async def note_refusal(self, name: str, refusal: Refusal) -> None:
-        """Journal a signal that was not accepted."""
+    async def note_refusal(self, name: str, refusal: Refusal, command: Command | None) -> None:
+        """Journal a signal that was not accepted; ``command`` is what it said, where that could be read."""
 
     @workflow.signal(dynamic=True, description=f"Команда без ответа: {_NAMES}")
     async def on_signal(self, name: str, args: Sequence[RawValue]) -> None:
         """Carry out a command; one that is not accepted is journalled, because its sender hears nothing."""
+        command: Command | None = None
         try:
-            await self.accept(parse_command(name, _read(args)))
+            command = parse_command(name, _read(args))
+            await self.accept(command)
         except Refusal as refusal:
-            await self.note_refusal(name, refusal)
+            await self.note_refusal(name, refusal, command)
 
     @workflow.update(dynamic=True, description=f"Команда с ответом: {_NAMES}")
     async def on_update(self, name: str, args: Sequence[RawValue]) -> CaseView:

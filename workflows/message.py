@@ -1,13 +1,21 @@
 """The life of one message, from its detection to the end, as one durable workflow."""
 
 import asyncio
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
 from temporalio.exceptions import FailureError
 
-from workflows.contract import EXPLAIN_QUERY, JOURNAL_QUERY, STATUS_QUERY, WORKFLOW_TYPE, Carried, MessageInput
+from workflows.contract import (
+    DIGEST_QUERY,
+    EXPLAIN_QUERY,
+    JOURNAL_QUERY,
+    STATUS_QUERY,
+    WORKFLOW_TYPE,
+    Carried,
+    MessageInput,
+)
 from workflows.handlers import CommandHandlers
 from workflows.outbox import Outbox
 from workflows.search_attributes import Visibility
@@ -68,20 +76,28 @@ class MessageWorkflow(CommandHandlers):
         return self._view()
 
     @workflow.query(name=STATUS_QUERY, description="Состояние сообщения")
-    def status(self) -> CaseView | None:
-        """Show the case as it stands; None until the rules are there."""
-        return self._view() if self._case else None
+    def status(self, now: datetime | None = None) -> CaseView | None:
+        """Show the case as it stands; None until the rules are there.
+
+        A query sees the time of the workflow's last step, so a caller with a clock gives ``now``.
+        """
+        return self._view(now) if self._case else None
 
     @workflow.query(name=JOURNAL_QUERY, description="Последние записи журнала")
     def journal(self) -> tuple[Entry, ...]:
         """List the newest entries; those that the read model may not have yet are whole."""
-        whole = {entry.seq: entry for entry in self._outbox.pending}
+        whole = {entry.seq: entry for entry in self._outbox.first()}
         return tuple(whole.get(entry.seq, entry) for entry in self._case.recent) if self._case else ()
 
     @workflow.query(name=EXPLAIN_QUERY, description="Расчёт срока по его имени")
     def explain(self, name: str) -> Explanation | None:
         """Show how a limit was computed; None where no limit of that name has begun."""
         return explain(self._case, self.rules, name) if self._case else None
+
+    @workflow.query(name=DIGEST_QUERY, description="Отпечаток команды по её command_id")
+    def command_digest(self, command_id: str) -> str | None:
+        """Tell whether a command was carried out, also after the end; None where its id is unknown."""
+        return self._case.digest_of(command_id) if self._case else None
 
     @property
     def case(self) -> Case:
@@ -98,6 +114,7 @@ class MessageWorkflow(CommandHandlers):
     async def accept(self, command: Command) -> CaseView:
         """Carry out a command as soon as the case is ready; raises a Refusal where it may not be given."""
         await self._ready()
+        self._announce()  # What had passed when the command came is journalled first, also after a standstill.
         self._take(decide(self.case, self.rules, command, workflow.now()))
         return self._view()
 
@@ -106,11 +123,12 @@ class MessageWorkflow(CommandHandlers):
         if self._case is not None:
             decide(self._case, self.rules, command, workflow.now())
 
-    async def note_refusal(self, name: str, refusal: Refusal) -> None:
-        """Journal a signal that was not accepted."""
+    async def note_refusal(self, name: str, refusal: Refusal, command: Command | None) -> None:
+        """Journal a signal that was not accepted; ``command`` is what it said, where that could be read."""
         await self._ready()
         workflow.logger.warning("signal refused", extra={"command": name, "reason": refusal.code})
-        self._take(refuse(self.case, self.rules, name, refusal, workflow.now()))
+        sender = command.principal if command else None
+        self._take(refuse(self.case, self.rules, name, refusal, workflow.now(), sender))
 
     async def _ready(self) -> None:
         if self._case is None:
@@ -181,8 +199,8 @@ class MessageWorkflow(CommandHandlers):
         following = {limit.name: plan.next(limit, now) for limit in self.rules.limits(self.case)}
         return {name: Wake(alarm.at, timer_summary(alarm)) for name, alarm in following.items() if alarm}
 
-    def _view(self) -> CaseView:
-        return case_view(self.case, self.rules, workflow.now())
+    def _view(self, now: datetime | None = None) -> CaseView:
+        return case_view(self.case, self.rules, max(workflow.now(), now or workflow.now()))
 
     def _recording(self, entries: tuple[Entry, ...]) -> Recording:
         explanations = explain_all(self.case, self.rules) if self.case.closed else ()

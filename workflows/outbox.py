@@ -15,8 +15,9 @@ from workflows.wording import recording_summary
 
 _AT_ONCE = timedelta(seconds=1)
 _PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=30))
-_BATCH_CHARACTERS = 200_000
-"""A payload may not pass 2 MiB; a character takes at most four bytes, and the case itself needs room."""
+_BATCH_BYTES = 600_000
+_BATCH_ENTRIES = 500
+"""A payload may not pass 2 MiB, and the case itself needs room beside the entries."""
 
 
 class Outbox:
@@ -29,14 +30,20 @@ class Outbox:
         self._closing = False
 
     @property
-    def pending(self) -> tuple[Entry, ...]:
-        """The entries that the read model may not have yet."""
-        return tuple(self._pending)
-
-    @property
     def empty(self) -> bool:
         """Whether the read model has everything."""
         return not self._pending
+
+    def first(self) -> tuple[Entry, ...]:
+        """The entries that travel next: as many as one payload holds of those that the read model may not have yet."""
+        batch: list[Entry] = []
+        size = 0
+        for entry in self._pending[:_BATCH_ENTRIES]:
+            size += len(entry.model_dump_json().encode())
+            if batch and size > _BATCH_BYTES:
+                break
+            batch.append(entry)
+        return tuple(batch)
 
     def put(self, entries: tuple[Entry, ...]) -> None:
         """Add entries; the pump takes them from here."""
@@ -52,18 +59,9 @@ class Outbox:
             await workflow.wait_condition(lambda: bool(self._pending) or self._closing)
             if not self._pending:
                 return
-            batch = self._batch()
+            batch = self.first()
             await _record(self._compose(batch))
             del self._pending[: len(batch)]
-
-    def _batch(self) -> tuple[Entry, ...]:
-        batch, characters = [self._pending[0]], 0
-        for entry in self._pending[1:]:
-            characters += len(str(entry.details))
-            if characters > _BATCH_CHARACTERS:
-                break
-            batch.append(entry)
-        return tuple(batch)
 
 
 async def _record(recording: Recording) -> None:
@@ -77,8 +75,8 @@ async def _record(recording: Recording) -> None:
             retry_policy=RetryPolicy(maximum_attempts=1),
             summary=_summary(recording),
         )
-    except FailureError:
-        workflow.logger.warning("the read model is away; recording goes on in the background")
+    except FailureError as error:
+        workflow.logger.warning("not recorded at once, which goes on in the background: %s", error.cause or error)
         await workflow.execute_activity_method(
             RegistryActivities.record,
             recording,

@@ -31,6 +31,9 @@ ALL: Sequence[SearchAttributeKey[Any]] = (
 """Every attribute that must be registered; upserting an unregistered one would hold the workflow up."""
 
 
+_KEYWORD_LETTERS = 150
+
+
 def values(case: CaseView) -> dict[SearchAttributeKey[Any], Any]:
     """The attributes of a case; None where it has no such value."""
     return {
@@ -38,10 +41,15 @@ def values(case: CaseView) -> dict[SearchAttributeKey[Any], Any]:
         REGULATION: case.regulation,
         AUTHORITY: case.authority,
         NETWORK: case.message["network"],
-        THEME: case.message["theme"],
+        THEME: _keyword(case.message["theme"]),
         DUE_AT: case.due_at,
         OVERDUE: case.overdue,
     }
+
+
+def _keyword(value: str | None) -> str | None:
+    """Cut a text to what a keyword may hold: 255 letters in PostgreSQL, 2,048 bytes of escaped JSON in the server."""
+    return value and value[:_KEYWORD_LETTERS]
 
 
 class Visibility:

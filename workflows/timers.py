@@ -35,7 +35,7 @@ class LimitTimers:
 
     def arm(self, wanted: Mapping[str, Wake]) -> None:
         """Make the running timers be exactly these; one whose moment is unchanged goes on undisturbed."""
-        for name in [name for name, (alarm, _) in self._armed.items() if wanted.get(name) != alarm]:
+        for name in [name for name, (wake, task) in self._armed.items() if wanted.get(name) != wake or task.done()]:
             _, task = self._armed.pop(name)
             task.cancel()
         for name, alarm in wanted.items():

@@ -3,7 +3,7 @@
 The server refuses a summary over 400 bytes and details over 20,000; a Cyrillic letter takes two.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from temporalio import workflow
@@ -11,61 +11,11 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from domain.deadlines import Alarm, AlarmKind
     from domain.lifecycle import CaseView, DeadlineView, Message
-    from domain.terms import Action, CommandName, LimitState, Outcome, Role, State
+    from domain.words import ACTIONS, LIMIT_STATES, OUTCOMES, ROLES, STATES
 
 _SUMMARY_LETTERS = 150
 _LINE_LETTERS = 200
 
-STATES = {
-    State.AWAITING_RESOLUTION: "ожидает резолюции",
-    State.AWAITING_ROUTING: "ожидает направления",
-    State.DRAFTING: "готовится ответ",
-    State.IN_REVIEW: "на согласовании",
-    State.REWORK: "на доработке",
-    State.APPROVED: "согласовано, ожидает размещения",
-    State.CLOSED: "завершено",
-}
-OUTCOMES = {
-    Outcome.ANSWERED: "ответ размещён",
-    Outcome.HANDED_OVER: "ответ передан",
-    Outcome.REFUSED: "не подлежит обработке",
-    Outcome.NO_ANSWER: "ответ не даётся",
-    Outcome.OTHER: "закрыто по иной причине",
-}
-LIMIT_STATES = {
-    LimitState.PENDING: "ещё не начат",
-    LimitState.RUNNING: "идёт",
-    LimitState.MET: "соблюдён",
-    LimitState.MISSED: "нарушен",
-    LimitState.CANCELLED: "снят",
-}
-ROLES = {
-    Role.MONITORING: "мониторинг",
-    Role.COORDINATOR: "координатор",
-    Role.EXECUTOR: "исполнитель",
-    Role.REVIEWER: "согласующий",
-    Role.HEAD: "глава",
-    Role.AUDITOR: "аудитор",
-    Role.ADMIN: "администратор",
-}
-ACTIONS: Mapping[str, str] = {
-    CommandName.RESOLVE: "резолюция",
-    CommandName.ROUTE: "направлено",
-    CommandName.SUBMIT_DRAFT: "проект ответа",
-    CommandName.APPROVE: "согласовано",
-    CommandName.RETURN: "возвращено на доработку",
-    CommandName.PUBLISH: "ответ размещён",
-    CommandName.HAND_OVER: "ответ передан",
-    CommandName.EXCLUDE: "исключено",
-    CommandName.CLOSE: "закрыто",
-    CommandName.NOTE: "заметка",
-    Action.REGISTERED: "зарегистрировано",
-    Action.REMINDER: "напоминание",
-    Action.LIMIT_DUE: "срок наступил",
-    Action.LIMIT_MISSED: "срок нарушен",
-    Action.LIMIT_CORRECTED: "срок признан соблюдённым",
-    Action.REFUSED: "команда отклонена",
-}
 _ALARMS = {AlarmKind.REMINDER: "напомнить", AlarmKind.DUE: "срок", AlarmKind.MISSED: "нарушение после"}
 
 

@@ -51,9 +51,10 @@ class Command(BaseModel):
     principal: Principal | None = None
 
     def digest(self) -> str:
-        """A fingerprint of what is asked, whoever carries it and whenever it arrives."""
+        """A fingerprint of who asks for what, whenever it arrives: another person's act is never a repeat."""
         asked = self.model_dump(mode="json", exclude={"received_at", "principal", "command_id"}, exclude_defaults=True)
-        text = json.dumps([self.name, asked], ensure_ascii=True, sort_keys=True)
+        person = self.principal and self.principal.person
+        text = json.dumps([self.name, person, asked], ensure_ascii=True, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

@@ -17,14 +17,12 @@ from domain.lifecycle.intake import AHEAD, Message
 from domain.lifecycle.journalling import Decision, Line, journalled, limit_facts
 from domain.lifecycle.permissions import authorise, check_visible
 from domain.lifecycle.rules import Rules
+from domain.roles import SYSTEM, Actor, Principal
 from domain.terms import Action, EventKind, LimitState, State
 from domain.text import storable_excerpt
 
 LATE_ENTRY = timedelta(minutes=5)
 """An act that was older than this when it was heard of needs a comment that says why it is entered late."""
-
-SEEN_IDS = 5000
-"""How many command ids a case remembers; older ones are forgotten first."""
 
 
 def register(case_id: str, message: Message, rules: Rules, now: datetime) -> Decision:
@@ -63,7 +61,7 @@ def decide(case: Case, rules: Rules, command: Command, now: datetime) -> Decisio
     act = perform(command, Given(case, rules, actor, at))
     changed = case.changed(**act.changes, events=case.events + _events(act, at, now, rules, case))
     if command.command_id is not None:
-        changed = changed.changed(seen=_remembered(case.seen, command.command_id, command.digest()))
+        changed = changed.with_command(command.command_id, command.digest())
     before, after = rules.limits(case), rules.limits(changed)
     ended = [limit_facts(limit, rules, now) for limit in _ended(before, after)]
     lines = [Line(at, command.name, act.clause, {**act.details, **({"limits": ended} if ended else {})}, actor)]
@@ -97,13 +95,16 @@ def announce(case: Case, rules: Rules, now: datetime) -> Decision:
     return journalled(changed, rules, now, *lines)
 
 
-def refuse(case: Case, rules: Rules, name: str, refusal: Refusal, now: datetime) -> Decision:
-    """Journal a signal that was not accepted, since its sender hears nothing."""
+def refuse(  # noqa: PLR0913, PLR0917 -- a refusal is that of a command to a case, by somebody, at a moment
+    case: Case, rules: Rules, name: str, refusal: Refusal, now: datetime, sender: Principal | None = None
+) -> Decision:
+    """Journal a signal that was not accepted, since its sender hears nothing; ``sender`` where a token was shown."""
+    actor = SYSTEM if sender is None else Actor(role=sender.roles[0], person=sender.person)
     details = {
         "command": storable_excerpt(name, 64),
         **{key: value for key, value in refusal.as_details().items() if value},
     }
-    return journalled(case, rules, now, Line(now, Action.REFUSED, refusal.clause, details))
+    return journalled(case, rules, now, Line(now, Action.REFUSED, refusal.clause, details, actor))
 
 
 def event_time(case: Case, command: Command, now: datetime) -> datetime:
@@ -122,16 +123,12 @@ def event_time(case: Case, command: Command, now: datetime) -> datetime:
 
 
 def _is_repeat(case: Case, command: Command) -> bool:
-    digest = case.seen.get(command.command_id) if command.command_id else None
+    digest = case.digest_of(command.command_id) if command.command_id else None
     if digest is None:
         return False
     if digest != command.digest():
         raise CommandReused("Этот command_id уже использован для другой команды")
     return True
-
-
-def _remembered(seen: dict[str, str], command_id: str, digest: str) -> dict[str, str]:
-    return dict([*seen.items(), (command_id, digest)][-SEEN_IDS:])
 
 
 def _events(act: Act, at: datetime, now: datetime, rules: Rules, case: Case) -> tuple[Event, ...]:

@@ -155,7 +155,8 @@ def _outside_actor(command: Command, principal: Principal, permit: Permit) -> Ac
     assert claimed is not None  # noqa: S101 -- narrows the type; the caller has just asked
     if not principal.has(Role.COORDINATOR, Role.ADMIN):
         raise WrongRole("Действие другого лица вносит только координатор")
-    if not (permit.outside and permit.stage in {claimed.role, claimed.stage}):
+    fits = permit.stage in {claimed.role, claimed.stage} and claimed.stage in {None, permit.stage}
+    if not (permit.outside and fits):
         raise WrongRole("Координатор вносит действия только внешнего органа, чья сейчас очередь")
     return Actor(role=Role.REVIEWER, stage=permit.stage, name=claimed.name, entered_by=principal.person)
 

@@ -26,10 +26,11 @@ _STEP = {
 _WHOLE_ONLY = frozenset({Unit.WORKING_DAYS, Unit.CALENDAR_DAYS})
 
 
-def _no_binary_fraction(value: object) -> object:
-    if isinstance(value, bool | float):
-        raise ValueError('дробное число пишется в кавычках, например "1.5"; целое — без них')  # noqa: TRY004  # pydantic turns only ValueError into a message
-    return value
+def _as_written(value: object) -> object:
+    """Take a number as it was written: ``1.5`` of JSON or TOML means one and a half, not its binary neighbour."""
+    if isinstance(value, bool):
+        raise ValueError("ожидается число")  # noqa: TRY004 -- pydantic turns only ValueError into a message
+    return Decimal(repr(value)) if isinstance(value, float) else value
 
 
 def _as_json(value: Decimal) -> int | str:
@@ -38,7 +39,7 @@ def _as_json(value: Decimal) -> int | str:
 
 _Number = Annotated[
     Decimal,
-    BeforeValidator(_no_binary_fraction),
+    BeforeValidator(_as_written),
     # 15 places are far finer than a microsecond of any unit and keep the exact arithmetic small.
     Field(ge=0, le=MAX_AMOUNT, allow_inf_nan=False, decimal_places=15),
     PlainSerializer(_as_json, return_type=int | str, when_used="json"),
@@ -49,8 +50,7 @@ class Amount(BaseModel):
     """So many of a unit: what a clause demands.
 
     ``amount`` is between 0 and 1,000,000 in steps of ``unit``; whole for days that are counted
-    (``working_days``, ``calendar_days``), 0 for ``at_once``. A binary fraction is refused, because
-    it would hide rounding: write ``"1.5"``.
+    (``working_days``, ``calendar_days``), 0 for ``at_once``. A fraction means what its digits say.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

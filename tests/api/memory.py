@@ -74,11 +74,16 @@ class InMemoryGateway:
             case = self._case(message_id)
             self._take_over(refuse(case, self._rules(case), command, refusal, self._clock()))
 
-    async def status(self, message_id: str) -> CaseView:
-        """The case as it is now."""
+    async def status(self, message_id: str, now: datetime | None = None) -> CaseView:
+        """The case as it is at ``now``."""
         await self._answering()
         case = self._case(message_id)
-        return case_view(case, self._rules(case), self._clock())
+        return case_view(case, self._rules(case), now or self._clock())
+
+    async def command_digest(self, message_id: str, command_id: str) -> str | None:
+        """The fingerprint of the command carried out under an id."""
+        await self._answering()
+        return self._case(message_id).digest_of(command_id)
 
     async def journal(self, message_id: str) -> list[Entry]:
         """The newest entries."""

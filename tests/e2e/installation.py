@@ -42,7 +42,7 @@ class Installation:
     def environment(self) -> dict[str, str]:
         """The environment in which its command line works on this installation."""
         own = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
-        outside = {name: value for name, value in os.environ.items() if name not in own}
+        outside = {name: value for name, value in os.environ.items() if name not in {*own, "TEMPORAL_DEBUG"}}
         return {**outside, "OTKLIK_DATA_DIR": str(self.data_dir), "API": self.api}
 
     def start(self, *options: str) -> dict[str, Any]:

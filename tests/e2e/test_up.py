@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.e2e.installation import PROGRAM, ROOT, Installation, eventually, installed
 
-LIFE = re.compile(r"<!-- life:begin -->\s*```sh\n(.*?)```", re.DOTALL)
+LIFE = re.compile(r"<!-- life:begin -->\s*```bash\n(.*?)```", re.DOTALL)
 
 
 def _new_message(installation: Installation, token: str, name: str) -> str:

@@ -133,3 +133,28 @@ async def test_time_of_an_act_is_its_own(begin: Begin) -> None:
     assert (route.state, route.done_at) == ("met", life.now - timedelta(minutes=50))
     actions = [entry["action"] for entry in await _entries(life)]
     assert actions[-3:] == ["limit_missed", "route", "limit_corrected"]
+
+
+@pytest.mark.parametrize("theme", ["д" * 500, "🕯" * 500])
+async def test_a_long_theme_stops_no_case(theme: str, begin: Begin) -> None:
+    """A theme longer than Temporal's search may hold, at intake or at routing, is cut for the search alone."""
+    life = await begin("providensky-2020", theme=theme)
+    case = await life.give("route", **ROUTE[1], theme=theme)
+    assert case.message["theme"] == theme
+
+
+async def test_a_query_with_a_moment_shows_the_limits_of_that_moment(begin: Begin) -> None:
+    """A case that nothing has happened to for long still shows the time that is left now."""
+    life = await begin("providensky-2020")
+    later = life.now + timedelta(minutes=20)
+    answer = CaseView.model_validate(await life.handle.query("status", later))
+    assert answer.deadlines[0].working_time_left == "PT10M"
+
+
+async def test_the_command_that_ended_a_life_is_remembered(begin: Begin) -> None:
+    """After the end the workflow still tells that a command was carried out, so that its repeat can be answered."""
+    life = await begin("volchikha-2020")
+    await life.give("close", reason="Дубль.", command_id="the-end")
+    await life.handle.result()
+    assert await life.handle.query("command_digest", "the-end")
+    assert await life.handle.query("command_digest", "another") is None

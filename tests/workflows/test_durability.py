@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,13 +18,13 @@ from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
 
 from activities.snapshot import SnapshotReader
-from db.queries import get_message, journal
+from db.queries import journal
 from db.session import engine_from, migrate
 from domain.lifecycle import admit, parse_intake
 from domain.terms import State
 from ops.virtual_time import VirtualLife, virtual_server
 from settings import Settings
-from tests.regulations_for_tests import write_regulations
+from tests.regulations_for_tests import ALWAYS, write_regulations
 from tests.workflows.broken import ForgetfulWorkflow
 from tests.workflows.lives import APPROVE, DRAFT, PUBLISH, ROUTE, Step
 from worker import build_worker, sandbox
@@ -65,9 +65,8 @@ async def _until_recorded(engine: Engine, message_id: str, seq: int) -> None:
     async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
             with Session(engine) as session:
-                row = get_message(session, message_id)
-            if row is not None and row.journal_seq >= seq:
-                return
+                if len(journal(session, message_id)) >= seq:
+                    return
             await asyncio.sleep(0.1)
 
 
@@ -131,6 +130,27 @@ async def test_a_regulation_that_cannot_be_read_is_waited_for(environment: Workf
         assert actions == ["registered", "route", "refused", "submit_draft"]
 
 
+async def test_a_standstill_hides_no_missed_limit(environment: WorkflowEnvironment, tmp_path: Path) -> None:
+    """A limit that passed while no worker ran is journalled as missed before the act that came after it."""
+    settings = _settings(tmp_path)
+    migrate(settings.database_url)
+    library = write_regulations(settings.regulations_dir, ALWAYS)
+    now = datetime.now(UTC)
+    late_after = now + timedelta(seconds=8)
+    detected = late_after - timedelta(minutes=30)
+    payload = {"regulation": "providensky-2020", "network": "vk", "text": "Яма.", "detected_at": detected.isoformat()}
+    message = admit(parse_intake(payload), library, now)
+    async with _town(environment, settings):
+        life = await VirtualLife.begin(environment, str(uuid4()), message, now, queue=settings.task_queue)
+        await life.status()
+    await asyncio.sleep((late_after - datetime.now(UTC)).total_seconds() + 1)
+    await life.handle.signal(*ROUTE)
+    async with _town(environment, settings), asyncio.timeout(PATIENCE_SECONDS):
+        await life.give("note", text="Работа возобновлена.")
+        actions = [entry["action"] for entry in await life.handle.query("journal")]
+    assert actions.index("limit_missed") < actions.index("route")
+
+
 async def test_a_defect_in_recording_is_seen(environment: WorkflowEnvironment, tmp_path: Path) -> None:
     """Where the program itself cannot record, the workflow task fails loudly, and nothing is taken as done."""
     settings = _settings(tmp_path)
@@ -145,8 +165,10 @@ async def test_a_defect_in_recording_is_seen(environment: WorkflowEnvironment, t
     async with worker:
         life = await _begin(environment, settings, settings.regulations_dir)
         async with asyncio.timeout(PATIENCE_SECONDS):
-            while EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED not in await _events(life):
+            seen = await _events(life)
+            while EventType.EVENT_TYPE_WORKFLOW_TASK_FAILED not in seen:
                 await asyncio.sleep(0.1)
+                seen = await _events(life)
         await life.handle.terminate()
 
 
