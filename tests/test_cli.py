@@ -15,7 +15,7 @@ from ops import demo, doctor, up
 from ops.errors import OpsError
 from ops.up import Ready
 from settings import PREFIX, Settings
-from tests.ops.programs import free_port
+from tests.fixtures.ports import free_port
 
 ROOT = Path(__file__).parent.parent
 LUGA = str(ROOT / "regulations" / "luga-2020.toml")

@@ -3,12 +3,11 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +17,7 @@ import httpx
 
 from ops.pidfile import PID_FILE, PidFile
 from settings import PREFIX, Settings
+from tests.fixtures.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 PROGRAM = Path(sys.executable).parent / "otklik"
@@ -133,20 +133,10 @@ class Installation:
             time.sleep(0.3)
 
 
-def _free_ports() -> tuple[int, int, int]:
-    """Ports that nobody has; Temporal listens on some more of its own choice."""
-    with ExitStack() as held:
-        sockets = [held.enter_context(socket.socket()) for _ in range(3)]
-        for item in sockets:
-            item.bind(("127.0.0.1", 0))
-        api, temporal, ui = (int(item.getsockname()[1]) for item in sockets)
-    return api, temporal, ui
-
-
 @contextmanager
 def installed(folder: Path) -> Iterator[Installation]:
     """Make an installation and leave no process of it behind."""
-    installation = Installation(folder / "data", _free_ports())
+    installation = Installation(folder / "data", (free_port(), free_port(), free_port()))
     try:
         yield installation
     finally:

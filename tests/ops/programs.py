@@ -1,6 +1,5 @@
-"""Small real programs that stand for children, and ports that nobody uses."""
+"""Small real programs that stand for children."""
 
-import socket
 import sys
 from pathlib import Path
 
@@ -23,11 +22,3 @@ def program(
         environment=variables,
         grace_seconds=grace_seconds,
     )
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        number: int = probe.getsockname()[1]
-        return number

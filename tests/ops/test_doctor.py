@@ -15,7 +15,7 @@ from ops.doctor import Finding, Status, broken, examine
 from ops.doctor_network import Use
 from ops.options import read_settings
 from settings import Settings
-from tests.ops.programs import free_port
+from tests.fixtures.ports import free_port
 
 A_DAY = date(2026, 3, 16)
 

@@ -7,7 +7,7 @@ import pytest
 
 from ops.errors import OpsError, PortTakenError
 from ops.ports import Port, answers, demand_free, is_free, reachable
-from tests.ops.programs import free_port
+from tests.fixtures.ports import free_port
 
 HERE = "127.0.0.1"
 

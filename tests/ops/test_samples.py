@@ -17,7 +17,7 @@ from ops import samples
 from ops.database import migrate
 from ops.errors import SamplesError
 from settings import Settings
-from tests.ops.programs import free_port
+from tests.fixtures.ports import free_port
 
 
 class Api(ThreadingHTTPServer):

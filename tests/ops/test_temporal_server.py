@@ -15,7 +15,7 @@ from ops.errors import MissingProgramError
 from ops.options import read_settings
 from ops.processes import Child
 from settings import Settings
-from tests.ops.programs import free_port
+from tests.fixtures.ports import free_port
 from workflows import search_attributes
 from workflows.message import MessageWorkflow
 

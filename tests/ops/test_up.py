@@ -23,7 +23,8 @@ from ops.pidfile import PID_FILE, Mark, PidFile
 from ops.processes import Program
 from ops.up import Ready
 from settings import Settings
-from tests.ops.programs import LIVE, free_port, program
+from tests.fixtures.ports import free_port
+from tests.ops.programs import LIVE, program
 
 A_DAY = date(2026, 3, 16)
 

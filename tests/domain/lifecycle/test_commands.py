@@ -190,9 +190,9 @@ def test_evidence_may_stand_for_a_link(evidence: dict[str, str]) -> None:
 
 
 def test_the_fingerprint_is_of_what_is_asked() -> None:
-    """Who carries a command, when it arrives and its own id do not change the fingerprint; its contents do."""
+    """When a command arrives and its own id do not change the fingerprint; its contents and its sender do."""
     plain = parse_command("note", {"text": "Да"})
-    stamped = {"principal": COORDINATOR, "received_at": "2026-03-16T10:00:00Z", "command_id": "c-1"}
+    stamped = {"principal": None, "received_at": "2026-03-16T10:00:00Z", "command_id": "c-1"}
     assert set(stamped) >= STAMPED_FIELDS
     assert parse_command("note", {"text": "Да", **stamped}).digest() == plain.digest()
     others: list[Command] = [
@@ -201,8 +201,9 @@ def test_the_fingerprint_is_of_what_is_asked() -> None:
         parse_command("note", {"text": "Да", "comment": "Да"}),
         parse_command("note", {"text": "Да", "occurred_at": "2026-03-16T10:00:00Z"}),
         parse_command("note", {"text": "Да", "actor": {"role": "author"}}),
+        parse_command("note", {"text": "Да", "principal": COORDINATOR}),
     ]
-    assert len({plain.digest(), *(other.digest() for other in others)}) == 6
+    assert len({plain.digest(), *(other.digest() for other in others)}) == 7
 
 
 JSON = st.recursive(
