@@ -37,6 +37,7 @@ class _Sqlite:
 
 
 _AT_WORK = _Sqlite(mode="rw", begin="BEGIN", busy_seconds=5)
+_WRITING = _Sqlite(mode="rw", begin="BEGIN IMMEDIATE", busy_seconds=60)
 _MIGRATING = _Sqlite(mode="rwc", begin="BEGIN IMMEDIATE", busy_seconds=300)
 
 
@@ -47,6 +48,15 @@ def engine_from(url: str) -> Engine:
     Errors do not show the values of a statement: they end up in logs, and messages hold personal data.
     """
     return _engine(url, _AT_WORK)
+
+
+def writing_engine_from(url: str) -> Engine:
+    """Return an engine for transactions that read first and then write, such as a token that is issued where none is.
+
+    SQLite refuses to turn a reading transaction into a writing one when somebody else has written in between, however
+    long it may wait; here a transaction takes its place among the writers from the start.
+    """
+    return _engine(url, _WRITING)
 
 
 def session_factory(engine: Engine) -> sessionmaker[Session]:

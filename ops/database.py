@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from alembic.util import CommandError
+from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlmodel import Session
 
@@ -32,7 +33,7 @@ def check(settings: Settings) -> None:
 def transaction(settings: Settings) -> Iterator[Session]:
     """Open one transaction on a schema that is up to date; it is committed at the end. Raises DatabaseError."""
     migrate(settings)
-    with reading(settings) as session:
+    with _session(database.writing_engine_from(settings.database_url)) as session:
         yield session
         session.commit()
 
@@ -40,8 +41,13 @@ def transaction(settings: Settings) -> Iterator[Session]:
 @contextmanager
 def reading(settings: Settings) -> Iterator[Session]:
     """Open a session on the schema as it is; what is not committed in it is lost. Raises DatabaseError."""
+    with _session(database.engine_from(settings.database_url)) as session:
+        yield session
+
+
+@contextmanager
+def _session(engine: Engine) -> Iterator[Session]:
     with _in_one_line():
-        engine = database.engine_from(settings.database_url)
         try:
             with database.session_factory(engine)() as session:
                 yield session
