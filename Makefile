@@ -1,7 +1,7 @@
 # Everything runs from .venv, which needs Python 3.11+ and make, and is made again only when requirements/ change.
 PYTHON ?= python3
-# Two processes, a file to each: the machine that tests has two cores. For one test: PYTEST_ARGS="-k worktime"
-PYTEST_ARGS ?= -n 2 --dist loadfile
+# Two processes: the machine that tests has two cores. One installation serves the tests that name its group.
+PYTEST_ARGS ?= -n 2 --dist loadgroup
 # Real messages for `make demo`; the project's own samples without it.
 MESSAGES ?=
 

@@ -7,7 +7,11 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.e2e.installation import PROGRAM, ROOT, Installation, eventually, installed
+
+pytestmark = pytest.mark.xdist_group("installation")
 
 LIFE = re.compile(r"<!-- life:begin -->\s*```bash\n(.*?)```", re.DOTALL)
 

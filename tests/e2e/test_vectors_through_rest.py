@@ -15,6 +15,8 @@ import pytest
 
 from tests.e2e.installation import Installation
 
+pytestmark = pytest.mark.xdist_group("installation")
+
 VECTORS = Path(__file__).parents[1] / "data" / "deadline_vectors.json"
 ZONES = {"providensky-2020": "Asia/Anadyr", "volchikha-2020": "Asia/Barnaul"}
 ROUTE = {"assignments": [{"authority": "authority-1"}]}
