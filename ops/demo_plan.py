@@ -49,6 +49,9 @@ FRIDAY_EVENING = SCENARIOS[1]
 _FRIDAY = 4
 
 
+_OWED = frozenset({LimitState.RUNNING, LimitState.MISSED})
+
+
 def start_of(scenario: Scenario, clock: WorkingTime, now: datetime) -> datetime:
     """Choose the start: a working day within the next weeks, at the scenario's hour of the municipality's clock."""
     local = clock.next_open(now)
@@ -85,9 +88,12 @@ def is_late(step: CommandName, scenario: Scenario) -> bool:
 
 
 def owed_limits(case: CaseView) -> dict[str, datetime]:
-    """The last moments of all limits that can be missed now, by the limits' names."""
+    """The last moments of all limits whose act is still owed, by the limits' names; a cap may have passed already."""
     return {
         limit.name: limit.late_after
         for limit in case.deadlines
-        if limit.late_after and limit.state is LimitState.RUNNING and not (limit.by_analogy or limit.alternative)
+        if limit.late_after
+        and limit.state in _OWED
+        and limit.done_at is None
+        and not (limit.by_analogy or limit.alternative)
     }
