@@ -7,7 +7,7 @@ from domain.terms import EventKind
 
 
 class Event(BaseModel):
-    """A fact; ``at`` is its own time, ``recorded_at`` when the system learnt of it (clauses.md R16).
+    """A fact; ``at`` is its own time, ``recorded_at`` when the system learnt of it (R16).
 
     ``final`` marks the last approval of the chain.
     """

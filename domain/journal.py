@@ -18,7 +18,7 @@ _INNER_ITEMS = 10
 class Entry(BaseModel):
     """One line of the journal; it is never changed and never removed.
 
-    ``at`` is the event's own time, ``recorded_at`` when the system learnt of it (clauses.md R16).
+    ``at`` is the event's own time, ``recorded_at`` when the system learnt of it (R16).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -56,7 +56,7 @@ class State(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How a message's life ended (clauses.md R20)."""
+    """How a message's life ended (R20)."""
 
     ANSWERED = "answered"
     HANDED_OVER = "handed_over"

@@ -1,4 +1,4 @@
-"""Computes the limits of a case from its events (clauses.md R3 to R9).
+"""Computes the limits of a case from its events (R3 to R9).
 
 Late entries and corrections need no special case: the list of events is put in order and walked again.
 """

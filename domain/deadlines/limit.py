@@ -11,7 +11,7 @@ from domain.terms import LimitState
 class Limit:
     """A limit that has begun; ``number`` counts its repeats from 1.
 
-    ``due_at`` is the alarm's instant, ``late_after`` the last instant that is not late (clauses.md R4).
+    ``due_at`` is the alarm's instant, ``late_after`` the last instant that is not late (R4).
     ``in_working_time``: its unit is counted on the working-time axis; ``round_the_clock``: it runs, and may remind, at
     night as well. ``known_at`` is when the system learnt of the beginning: nothing is announced for what was past
     by then.

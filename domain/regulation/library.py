@@ -1,4 +1,4 @@
-"""The regulations that are loaded, every version of each beside the others (clauses.md R17)."""
+"""The regulations that are loaded, every version of each beside the others (R17)."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -41,7 +41,7 @@ NotEmpty = AfterValidator(_some)
 """Asked after the items, so that a wrong item is not reported as a missing one too."""
 
 WORKING_TIME_UNITS = frozenset({Unit.WORKING_MINUTES, Unit.WORKING_HOURS})
-"""Units whose limits can be subtracted from each other on the working-time axis (clauses.md R5)."""
+"""Units whose limits can be subtracted from each other on the working-time axis (R5)."""
 
 _COUNTED_UNITS = frozenset({Unit.WORKING_DAYS, Unit.CALENDAR_DAYS, Unit.AT_ONCE})
 
@@ -94,14 +94,14 @@ class Scope(Cited):
 
 
 class ServiceCalendar(CalendarRules):
-    """The service calendar, which no act contains (clauses.md R2), with the note of who confirmed it."""
+    """The service calendar, which no act contains (R2), with the note of who confirmed it."""
 
     reading: str = ""
     confirmed_by: str = ""
 
 
 class LatenessRule(Part):
-    """When an act is late (clauses.md R4)."""
+    """When an act is late (R4)."""
 
     rule: Lateness = Lateness.SERVICE
     reading: str = ""
@@ -183,7 +183,7 @@ class Completion(Cited):
 
 
 class Backward(Part):
-    """A limit that runs backward from another one: so much before that one's end (clauses.md R5)."""
+    """A limit that runs backward from another one: so much before that one's end (R5)."""
 
     limit: Slug
     amount: Decimal = Field(gt=0)
