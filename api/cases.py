@@ -50,7 +50,7 @@ async def find(context: Context, message_id: str, principal: Principal) -> Found
 
     """
     found = await _find(context, message_id)
-    if not sees(principal, found.case.regulation, found.case.authority):
+    if not sees(principal, found.case.regulation, found.case.authorities):
         raise NotVisible(NOT_FOUND)
     return found
 

@@ -3,13 +3,15 @@
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from domain.regulation.events import EventRef
-from domain.terms import EventKind
+from domain.terms import COMPLETIONS, ENDINGS, AssignmentRole, DraftKind, EventKind
 
 
 class Event(BaseModel):
     """A fact; ``at`` is its own time, ``recorded_at`` when the system learnt of it (R16).
 
-    ``final`` marks the last approval of the chain.
+    ``final`` marks the last approval of the chain, ``draft`` what was submitted, decided on or placed, ``authority``
+    whose act or receipt it was, ``role`` what that authority does in joint work. ``estimated``: its own time is not
+    known, and our receipt stands for it (R15).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -19,6 +21,20 @@ class Event(BaseModel):
     recorded_at: AwareDatetime
     stage: str | None = None
     final: bool = False
+    draft: DraftKind | None = None
+    authority: str | None = None
+    role: AssignmentRole | None = None
+    estimated: bool = False
+
+    @property
+    def ends_life(self) -> bool:
+        """Whether nothing runs after it; an interim answer or a clarification leaves the message open."""
+        return self.kind in ENDINGS and self.draft not in {DraftKind.INTERIM, DraftKind.CLARIFICATION}
+
+    @property
+    def completes_interim(self) -> bool:
+        """Whether an interim answer has gone out: it stops the overall limit for good (R10b)."""
+        return self.kind in COMPLETIONS and self.draft is DraftKind.INTERIM
 
     def matches(self, ref: EventRef) -> bool:
         """Whether a regulation's file means this event; ``approved`` alone means the last approval."""
@@ -26,4 +42,8 @@ class Event(BaseModel):
             return False
         if ref.stage is not None:
             return ref.stage == self.stage
+        if ref.draft is not None and (self.draft or DraftKind.FINAL) not in ref.drafts:
+            return False
+        if ref.role is not None and self.role not in ref.roles:
+            return False
         return self.final or self.kind is not EventKind.APPROVED

@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from domain.roles import Actor
+from domain.text import shortened
 
 KEPT_IN_CASE = 200
 """How many of the newest entries travel with a case; older ones are in the read model."""
@@ -33,14 +34,14 @@ class Entry(BaseModel):
 
     def shortened(self) -> "Entry":
         """Cut long texts, for the copy that travels with the case; the whole entry is in the read model."""
-        shortened = {key: _excerpt(value, _EXCERPT) for key, value in self.details.items()}
-        return self.model_copy(update={"details": shortened})
+        details = {key: _excerpt(value, _EXCERPT) for key, value in self.details.items()}
+        return self.model_copy(update={"details": details})
 
 
 def _excerpt(value: Any, letters: int) -> Any:  # noqa: ANN401 -- details are JSON
     """Cut texts at any depth and long lists: so many entries must fit into what a workflow may carry."""
-    if isinstance(value, str) and len(value) > letters:
-        return value[:letters] + "…"
+    if isinstance(value, str):
+        return shortened(value, letters)
     if isinstance(value, dict):
         return {key: _excerpt(item, _INNER_EXCERPT) for key, item in value.items()}
     if isinstance(value, list | tuple):

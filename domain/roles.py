@@ -23,13 +23,17 @@ class Principal(BaseModel):
 
 
 class ClaimedActor(BaseModel):
-    """Somebody outside whose act a coordinator enters: ``oiv``, ``cur``, the author (contract, section 1)."""
+    """Somebody outside whose act a coordinator enters: ``oiv``, ``cur``, the author (contract, section 1).
+
+    ``authority`` tells whose act it is where a tool without a token speaks for one of several bodies.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     role: Identifier
     stage: Identifier | None = None
     name: Line | None = None
+    authority: Identifier | None = None
 
 
 class Actor(BaseModel):

@@ -49,9 +49,12 @@ class State(StrEnum):
     AWAITING_RESOLUTION = "awaiting_resolution"
     AWAITING_ROUTING = "awaiting_routing"
     DRAFTING = "drafting"
+    AWAITING_PARTS = "awaiting_parts"
+    AWAITING_AUTHOR = "awaiting_author"
     IN_REVIEW = "in_review"
     REWORK = "rework"
     APPROVED = "approved"
+    INTERIM_PUBLISHED = "interim_published"
     CLOSED = "closed"
 
 
@@ -60,9 +63,40 @@ class Outcome(StrEnum):
 
     ANSWERED = "answered"
     HANDED_OVER = "handed_over"
+    EXPLAINED = "explained"
     REFUSED = "refused"
     NO_ANSWER = "no_answer"
+    CONVERTED = "converted"
+    RETURNED_OUTSIDE = "returned_outside"
     OTHER = "other"
+
+
+class DraftKind(StrEnum):
+    """What an executor submits for approval."""
+
+    FINAL = "final"
+    INTERIM = "interim"
+    CLARIFICATION = "clarification"
+    EXPLANATION = "explanation"
+
+
+class AssignmentRole(StrEnum):
+    """What an authority does with a message: answers alone, gives a part, composes last, or leads."""
+
+    SINGLE = "single"
+    PART = "part"
+    LAST = "last"
+    LEAD = "lead"
+
+
+class PartState(StrEnum):
+    """Where a part of joint work stands; ``waiting`` is a turn that has not come yet."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    CONTRIBUTED = "contributed"
+    PASSED = "passed"
+    DECLINED = "declined"
 
 
 class EventKind(StrEnum):
@@ -72,17 +106,34 @@ class EventKind(StrEnum):
     RECEIVED = "received"
     RESOLVED = "resolved"
     ROUTED = "routed"
+    ASSIGNED = "assigned"
+    DECLINED = "declined"
+    PART_DECLINED = "part_declined"
+    PART_CONTRIBUTED = "part_contributed"
+    PART_RETURNED = "part_returned"
+    PART_PASSED = "part_passed"
     DRAFT_SUBMITTED = "draft_submitted"
     RETURNED = "returned"
     APPROVED = "approved"
     PUBLISHED = "published"
+    CLARIFIED = "clarified"
     HANDED_OVER = "handed_over"
+    RETURNED_OUTSIDE = "returned_outside"
+    CONVERTED = "converted"
     EXCLUDED = "excluded"
     CLOSED = "closed"
 
 
-ENDINGS = frozenset({EventKind.PUBLISHED, EventKind.HANDED_OVER, EventKind.EXCLUDED, EventKind.CLOSED})
-"""The events after which nothing runs any more."""
+COMPLETIONS = frozenset({EventKind.PUBLISHED, EventKind.HANDED_OVER})
+"""The events by which an answer reaches its author, or whoever gives it to him."""
+
+ENDINGS = COMPLETIONS | {EventKind.RETURNED_OUTSIDE, EventKind.CONVERTED, EventKind.EXCLUDED, EventKind.CLOSED}
+"""The events after which nothing runs any more; what is placed of an interim answer or a clarification is none."""
+
+PART_EVENTS = frozenset(
+    {EventKind.PART_DECLINED, EventKind.PART_CONTRIBUTED, EventKind.PART_RETURNED, EventKind.PART_PASSED}
+)
+"""The events of a co-executor's part, which run beside the steps of the whole message."""
 
 
 class CommandName(StrEnum):
@@ -90,14 +141,26 @@ class CommandName(StrEnum):
 
     RESOLVE = "resolve"
     ROUTE = "route"
+    DECLINE = "decline"
     SUBMIT_DRAFT = "submit_draft"
+    INTERIM_ANSWER = "interim_answer"
+    CONTRIBUTE = "contribute"
     APPROVE = "approve"
     RETURN = "return"
     PUBLISH = "publish"
-    HAND_OVER = "hand_over"
+    CLARIFIED = "clarified"
     EXCLUDE = "exclude"
+    SIGNIFICANT = "significant"
+    SHORTCOMING = "shortcoming"
+    REASSIGN = "reassign"
+    HAND_OVER = "hand_over"
     CLOSE = "close"
+    RECALCULATE = "recalculate"
     NOTE = "note"
+
+
+REMARKS = frozenset({CommandName.NOTE, CommandName.SIGNIFICANT, CommandName.SHORTCOMING})
+"""The commands that change no step, so that they are accepted for a closed case as well."""
 
 
 class LimitState(StrEnum):
@@ -105,6 +168,7 @@ class LimitState(StrEnum):
 
     PENDING = "pending"
     RUNNING = "running"
+    PAUSED = "paused"
     MET = "met"
     MISSED = "missed"
     CANCELLED = "cancelled"

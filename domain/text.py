@@ -35,6 +35,11 @@ def storable_excerpt(text: str, length: int) -> str:
     return _UNSTORABLE.sub("\ufffd", text[:length])
 
 
+def shortened(text: str, length: int) -> str:
+    """The beginning of a text, with a sign where something was left out."""
+    return text if len(text) <= length else text[:length] + "…"
+
+
 Storable = BeforeValidator(_storable)
 NotBlank = AfterValidator(_not_blank)
 

@@ -4,19 +4,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rich import box
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from activities.regulation_source import read_each
-from domain.regulation import Flow, Regulation, RegulationError
+from domain.regulation import Regulation, RegulationError
 from domain.regulation.describe import Reading, readings, warnings
+from domain.regulation.fit import Level, findings
 from domain.validation import FieldError
+from ops import regulation_tables as tables
 from ops import regulation_words as words
 
 _UNCONFIRMED = "не подтверждено"
+_LEVEL_STYLES = {Level.FITS: "green", Level.TIGHT: "yellow", Level.IMPOSSIBLE: "red"}
 
 
 @dataclass(frozen=True)
@@ -49,31 +51,60 @@ def show_checks(checks: Iterable[FileCheck]) -> RenderableType:
 
 def show(regulation: Regulation) -> RenderableType:
     """Render a whole regulation."""
-    known = readings(regulation)
-    parts: list[RenderableType] = [Text(regulation.title, style="bold"), _facts(regulation)]
+    parts: list[RenderableType] = [Text(regulation.title, style="bold"), _grid(_fact_rows(regulation))]
     parts += [Text(f"Внимание: {item}", style="yellow") for item in warnings(regulation)]
     for flow in regulation.flows:
-        parts += ["", Text(f"{flow.title} ({flow.id}, пункт {flow.clause})", style="bold"), _steps(flow), _limits(flow)]
-    parts += ["", Text("Основания не отвечать", style="bold"), _grounds(regulation)]
-    if known:
-        parts += ["", Text("Толкования", style="bold"), *(line for item in known for line in _reading_lines(item))]
+        title = f"{flow.title} ({flow.id}, пункт {flow.clause})"
+        parts += ["", Text(title, style="bold"), tables.steps(flow), tables.limits(flow)]
+    parts += _section("Укладываются ли шаги в сроки", _fit_lines(regulation))
+    parts += _section("Основания", [tables.grounds(regulation)] if regulation.grounds else [])
+    reports = list(tables.reports(regulation))
+    parts += _section("Повторы и доклады", [_grid(reports)] if reports else [])
+    parts += _section("Противоречия акта", _contradiction_lines(regulation))
+    parts += _section("Толкования", (line for item in readings(regulation) for line in _reading_lines(item)))
     return Group(*parts)
+
+
+def _section(title: str, lines: Iterable[RenderableType]) -> list[RenderableType]:
+    shown = list(lines)
+    return ["", Text(title, style="bold"), *shown] if shown else []
 
 
 def _check_lines(check: FileCheck) -> Iterator[RenderableType]:
     if check.regulation is None:
         yield Text(f"{check.path}: ошибок: {len(check.errors)}", style="red")
         for item in check.errors:
-            yield Padding(Text(f"{item.field}: {item.message}"), (0, 0, 0, 2))
+            yield _indented(Text(f"{item.field}: {item.message}"))
         return
     yield Text(f"{check.path}: {check.regulation.id}, версия {check.regulation.version} — годится", style="green")
     for warning in warnings(check.regulation):
-        yield Padding(Text(warning, style="yellow"), (0, 0, 0, 2))
+        yield _indented(Text(warning, style="yellow"))
+    for line in (*_fit_lines(check.regulation), *_contradiction_lines(check.regulation)):
+        yield _indented(line)
 
 
-def _facts(regulation: Regulation) -> Table:
+def _fit_lines(regulation: Regulation) -> Iterator[RenderableType]:
+    for item in findings(regulation):
+        flow = f" ({item.flow})" if len(regulation.flows) > 1 else ""
+        level = f"{words.LEVELS[item.level].capitalize()}{flow}."
+        yield Text.assemble((level, _LEVEL_STYLES[item.level]), f" {item.text}")
+
+
+def _contradiction_lines(regulation: Regulation) -> Iterator[RenderableType]:
+    for number, item in enumerate(regulation.contradictions, start=1):
+        quote = f": «{item.quote}»" if item.quote else ""
+        title = f" {item.title} (пункт {item.clause}){quote}"
+        yield Text.assemble((f"Противоречие {number}.", "yellow"), title)
+
+
+def _indented(line: RenderableType) -> Padding:
+    return Padding(line, (0, 0, 0, 2))
+
+
+def _grid(rows: Iterable[tuple[str, str]]) -> Table:
     table = Table.grid(padding=(0, 2))
-    for name, value in _fact_rows(regulation):
+    table.add_column(no_wrap=True)
+    for name, value in rows:
         table.add_row(Text(name, style="dim"), Text(value))
     return table
 
@@ -104,52 +135,6 @@ def _hours(regulation: Regulation) -> Iterator[str]:
         if hours:
             yield f"{', '.join(names)} {', '.join(hours)}"
     yield regulation.calendar.timezone
-
-
-def _table(*columns: str) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    return table
-
-
-def _steps(flow: Flow) -> Table:
-    table = _table("Шаг", "Кто", "Пункт", "Возврат")
-    if flow.resolution is not None:
-        table.add_row("Резолюция", words.ROLES["head"], flow.resolution.clause, "")
-    table.add_row("Направление в орган", words.ROLES["coordinator"], flow.routing.clause, "")
-    table.add_row("Проект ответа", words.ROLES["executor"], flow.drafting.clause, "")
-    for stage in flow.stages:
-        who = words.ROLES[stage.decided_by] + (", вне муниципалитета" if stage.outside else "")
-        table.add_row(Text(f"{stage.title} ({stage.id})"), who, Text(stage.clause), Text(stage.return_clause))
-    completion = flow.completion
-    table.add_row(
-        words.COMPLETIONS[completion.command].capitalize(), words.ROLES[completion.by], Text(completion.clause), ""
-    )
-    return table
-
-
-def _limits(flow: Flow) -> Table:
-    table = _table("Срок", "Пункт", "Кто", "От → до", "Сколько", "Толкование")
-    for rule in flow.limits:
-        name = Text(f"{rule.name}: {rule.title}")
-        mark = "" if not rule.reading else "подтверждено" if rule.confirmed_by.strip() else _UNCONFIRMED
-        table.add_row(
-            name,
-            Text(rule.clause),
-            words.ROLES[rule.actor],
-            Text(words.span_words(rule)),
-            Text(words.length_words(rule)),
-            mark,
-        )
-    return table
-
-
-def _grounds(regulation: Regulation) -> Table:
-    table = _table("Основание", "Пункт", "Исход")
-    for ground in regulation.grounds:
-        table.add_row(Text(f"{ground.title} ({ground.id})"), Text(ground.clause), words.OUTCOMES[ground.outcome])
-    return table
 
 
 def _reading_lines(item: Reading) -> Iterator[RenderableType]:

@@ -1,10 +1,12 @@
 """The Russian words in which the command line shows a regulation."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from domain.regulation import EventRef, LimitRule, Status
-from domain.terms import CommandName, EventKind, Network, Outcome, Role
+from domain.regulation.events import ANSWER, JOINT
+from domain.regulation.fit import Level
+from domain.terms import AssignmentRole, CommandName, DraftKind, EventKind, Network, Outcome, Role
 from domain.worktime import Amount, Lateness, Unit
 
 STATUSES: Mapping[Status, str] = {
@@ -29,7 +31,24 @@ COMPLETIONS: Mapping[CommandName, str] = {
 OUTCOMES: Mapping[Outcome, str] = {
     Outcome.REFUSED: "не рассматривается",
     Outcome.NO_ANSWER: "ответ не даётся",
+    Outcome.EXPLAINED: "даётся разъяснение",
+    Outcome.CONVERTED: "становится обращением",
 }
+LEVELS: Mapping[Level, str] = {
+    Level.FITS: "помещается",
+    Level.TIGHT: "впритык",
+    Level.IMPOSSIBLE: "не помещается",
+}
+DECLINES: Mapping[str, str] = {
+    "reroute": "снова на направление",
+    "resolution": "за новой резолюцией",
+    "outside": "отправителю, на этом работа кончается",
+}
+JOINT_MODES: Mapping[str, str] = {
+    "sequential": "по очереди, общий ответ пишет последний",
+    "lead": "одновременно, общий ответ пишет головной",
+}
+ATTRIBUTES: Mapping[str, str] = {"theme": "тема", "location": "место", "importance": "важность"}
 LATENESS: Mapping[Lateness, str] = {
     Lateness.SERVICE: "до конца перерыва или закрытия того же дня службы",
     Lateness.WORKING_TIME: "пока не прошло больше рабочего времени, чем дано",
@@ -65,13 +84,34 @@ _EVENTS: Mapping[EventKind, str] = {
     EventKind.RECEIVED: "поступило",
     EventKind.RESOLVED: "резолюция",
     EventKind.ROUTED: "направлено",
+    EventKind.ASSIGNED: "получено органом",
+    EventKind.DECLINED: "возвращено не по компетенции",
+    EventKind.PART_DECLINED: "часть возвращена не по компетенции",
+    EventKind.PART_CONTRIBUTED: "часть представлена",
+    EventKind.PART_RETURNED: "часть возвращена на доработку",
+    EventKind.PART_PASSED: "часть передана",
     EventKind.DRAFT_SUBMITTED: "проект представлен",
     EventKind.RETURNED: "возвращено",
     EventKind.APPROVED: "согласовано",
     EventKind.PUBLISHED: "размещено",
+    EventKind.CLARIFIED: "автор ответил",
     EventKind.HANDED_OVER: "передано",
+    EventKind.RETURNED_OUTSIDE: "возвращено отправителю",
+    EventKind.CONVERTED: "стало обращением",
     EventKind.EXCLUDED: "исключено",
     EventKind.CLOSED: "закрыто",
+}
+_QUALIFIERS: Mapping[str, str] = {
+    DraftKind.FINAL: "окончательный ответ",
+    DraftKind.INTERIM: "промежуточный ответ",
+    DraftKind.CLARIFICATION: "уточнение",
+    DraftKind.EXPLANATION: "разъяснение",
+    ANSWER: "ответ",
+    AssignmentRole.SINGLE: "один орган",
+    AssignmentRole.PART: "соисполнитель",
+    AssignmentRole.LAST: "последний в очереди",
+    AssignmentRole.LEAD: "головной исполнитель",
+    JOINT: "совместная работа",
 }
 _UNITS: Mapping[Unit, str] = {
     Unit.WORKING_MINUTES: "раб. мин",
@@ -84,8 +124,9 @@ _UNITS: Mapping[Unit, str] = {
 
 
 def event_words(ref: EventRef) -> str:
-    """Name an event, with its stage where the file narrows it to one."""
-    return _EVENTS[ref.kind] + (f" ({ref.stage})" if ref.stage else "")
+    """Name an event, with the stage, the kind of draft or the role that the file narrows it to."""
+    narrowed = ref.stage or _QUALIFIERS.get(ref.draft or ref.role or "")
+    return _EVENTS[ref.kind] + (f" ({narrowed})" if narrowed else "")
 
 
 def amount_words(amount: Amount) -> str:
@@ -108,8 +149,35 @@ def length_words(rule: LimitRule) -> str:
     """Say how much time a limit gives."""
     if rule.before is not None:
         return f"за {amount_words(rule.before.lead)} до конца {rule.before.limit}"
-    capped = f", не позже конца {rule.capped_by}" if rule.capped_by else ""
-    return amount_words(rule.duration) + capped
+    if rule.share_of is not None:
+        own = f"{_number(rule.share_of.share * 100)} % срока {rule.share_of.limit}"
+    else:
+        own = amount_words(rule.duration)
+    return own + (f", не позже конца {rule.capped_by}" if rule.capped_by else "")
+
+
+def notes(rule: LimitRule) -> Iterator[str]:
+    """Say what else moves a limit, each thing on a line of its own."""
+    for term in rule.by_importance:
+        yield f"важность «{term.importance}»: {amount_words(term.duration)}"
+    if rule.pause is not None:
+        longest = f", не дольше {amount_words(rule.pause.at_most.duration)}" if rule.pause.at_most else ""
+        yield f"пауза: {event_words(rule.pause.starts)} → {event_words(rule.pause.ends)}{longest}"
+    if rule.alternative:
+        binds = " или ".join(event_words(ref) for ref in rule.binds_from)
+        yield "один из двух исходов" + (f"; обязателен, когда {binds}" if binds else "")
+    for key, words in _NOTES.items():
+        if getattr(rule, key):
+            yield words
+
+
+_NOTES: Mapping[str, str] = {
+    "repeats": "каждый раз заново",
+    "per_authority": "у каждого органа свой",
+    "restart_on_reroute": "заново после нового направления",
+    "external_due": "главнее срок внешней системы",
+    "by_analogy": "по аналогии",
+}
 
 
 def _number(value: Decimal) -> str:

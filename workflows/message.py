@@ -24,7 +24,7 @@ from workflows.wording import case_details, snapshot_summary, timer_summary
 
 with workflow.unsafe.imports_passed_through():
     from activities.names import Recording, Snapshot, SnapshotActivities, SnapshotRequest
-    from domain.errors import Refusal
+    from domain.errors import Refusal, WrongState
     from domain.journal import Entry
     from domain.lifecycle import (
         Case,
@@ -42,7 +42,7 @@ with workflow.unsafe.imports_passed_through():
         register,
         rules_from,
     )
-    from domain.terms import Action
+    from domain.terms import Action, CommandName
 
 
 @workflow.defn(name=WORKFLOW_TYPE)
@@ -55,6 +55,7 @@ class MessageWorkflow(CommandHandlers):
         self._start = start
         self._case: Case | None = None
         self._rules: Rules | None = None
+        self._snapshot: Snapshot | None = None
         self._outbox = Outbox(self._recording)
         self._timers = LimitTimers()
         self._visibility = Visibility()
@@ -62,14 +63,14 @@ class MessageWorkflow(CommandHandlers):
     @workflow.run
     async def run(self, start: MessageInput) -> CaseView:
         """Take the rules, begin or go on, then answer commands and deadlines until the message's life ends."""
-        snapshot = await self._snapshot(start)
-        self._begin(start, snapshot)
+        self._snapshot = await self._take_snapshot(start)
+        self._begin(start, self._snapshot)
         pump = asyncio.create_task(self._outbox.pump())
         while not self.case.closed:
             await self._command_or_deadline(pump)
             self._announce()
             if self._may_continue_as_new():
-                workflow.continue_as_new(self._carried(snapshot))
+                workflow.continue_as_new(self._carried())
         await workflow.wait_condition(workflow.all_handlers_finished)
         self._outbox.close()
         await pump
@@ -114,8 +115,12 @@ class MessageWorkflow(CommandHandlers):
     async def accept(self, command: Command) -> CaseView:
         """Carry out a command as soon as the case is ready; raises a Refusal where it may not be given."""
         await self._ready()
+        renewed = await self._renewed(command)
         self._announce()  # What had passed when the command came is journalled first, also after a standstill.
-        self._take(decide(self.case, self.rules, command, workflow.now()))
+        decision = decide(self.case, self.rules, command, workflow.now(), renewed)
+        if renewed is not None:
+            self._rules = renewed
+        self._take(decision)
         return self._view()
 
     def rehearse(self, command: Command) -> None:
@@ -134,12 +139,34 @@ class MessageWorkflow(CommandHandlers):
         if self._case is None:
             await workflow.wait_condition(lambda: self._case is not None)
 
-    async def _snapshot(self, start: MessageInput) -> Snapshot:
+    async def _renewed(self, command: Command) -> Rules | None:
+        """Read regulation and calendar again, where that is what a permitted command asks for; never otherwise."""
+        if command.name is not CommandName.RECALCULATE:
+            return None
+        self.rehearse(command)
+        try:
+            snapshot = await workflow.execute_activity_method(
+                SnapshotActivities.take_snapshot,
+                self._snapshot_request(),
+                start_to_close_timeout=timedelta(seconds=10),
+                retry_policy=RetryPolicy(maximum_attempts=2),
+                summary=snapshot_summary(self._start.message),
+            )
+        except FailureError:
+            raise WrongState("Регламент или календарь сейчас не читается; сроки не изменены") from None
+        self._snapshot = snapshot
+        return rules_from(snapshot.regulation, snapshot.calendar)
+
+    def _snapshot_request(self) -> SnapshotRequest:
+        message = self._start.message
+        return SnapshotRequest(regulation=message.regulation, version=message.regulation_version)
+
+    async def _take_snapshot(self, start: MessageInput) -> Snapshot:
         """Read regulation and calendar once; from then on every deadline is computed from what was read."""
         if start.carried is not None:
             return start.carried.snapshot
         message = start.message
-        request = SnapshotRequest(regulation=message.regulation, version=message.regulation_version)
+        request = self._snapshot_request()
         try:
             return await workflow.execute_local_activity_method(
                 SnapshotActivities.take_snapshot,
@@ -215,6 +242,7 @@ class MessageWorkflow(CommandHandlers):
             and not self.case.closed
         )
 
-    def _carried(self, snapshot: Snapshot) -> MessageInput:
-        carried = Carried(case=self.case, snapshot=snapshot)
+    def _carried(self) -> MessageInput:
+        assert self._snapshot is not None  # noqa: S101 -- narrows the type: run has taken it
+        carried = Carried(case=self.case, snapshot=self._snapshot)
         return MessageInput(id=self._start.id, message=self._start.message, carried=carried)

@@ -44,6 +44,7 @@ def values(case: CaseView) -> dict[SearchAttributeKey[Any], Any]:
         THEME: _keyword(case.message["theme"]),
         DUE_AT: case.due_at,
         OVERDUE: case.overdue,
+        SIGNIFICANT: case.significant,
     }
 
 

@@ -1,7 +1,8 @@
 """What is announced about a limit, and when: reminders, its due moment, its lateness; each once.
 
-Reminders go out in working time only, and none after the step is done. What was past when the limit became known (a
-paper trail entered afterwards) is never announced.
+Reminders go out in working time only, and none after the step is done or while the limit stands still. A window for one
+of two outcomes may remind, but is no alarm; one that binds only from a choice is silent until then. What was past when
+the limit became known (a paper trail entered afterwards) is never announced.
 """
 
 from collections.abc import Container, Iterable, Iterator
@@ -10,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
 from domain.deadlines.limit import Limit
-from domain.regulation.model import Reminder
-from domain.worktime import Amount, WorkingTime
+from domain.regulation import Reminder
+from domain.worktime import Amount, Clock
 
 JUST_AFTER = timedelta(milliseconds=1)
 """Exactly at the limit is on time; lateness is announced just after."""
@@ -40,7 +41,7 @@ class AlarmPlan:
     """What is needed to plan announcements besides the limits: the regulation's reminders, and what went out."""
 
     reminders: tuple[Reminder, ...]
-    time: WorkingTime
+    time: Clock
     announced: Container[str]
 
     def due(self, limits: Iterable[Limit], now: datetime) -> tuple[Alarm, ...]:
@@ -53,7 +54,7 @@ class AlarmPlan:
         return min(self._waiting(limit, now), key=lambda alarm: alarm.at, default=None)
 
     def _waiting(self, limit: Limit, now: datetime) -> Iterator[Alarm]:
-        if limit.open:
+        if limit.open and not limit.stopped and not _undecided(limit):
             for alarm in (*self._reminders(limit, now), *_limit_alarms(limit)):
                 if alarm.key not in self.announced:
                     yield alarm
@@ -64,26 +65,40 @@ class AlarmPlan:
             moment = _reminder_moment(limit, reminder, self.time)
             if moment <= max(limit.started_at, limit.known_at):
                 continue
-            at = moment if limit.round_the_clock else self.time.next_open(max(moment, now)).astimezone(UTC)
+            at = self._when(limit, max(moment, now))
             if at < limit.due_at:
-                yield Alarm(f"{limit.name}:{AlarmKind.REMINDER}-{number}", AlarmKind.REMINDER, limit, at)
+                yield Alarm(f"{limit.key}:{AlarmKind.REMINDER}-{number}", AlarmKind.REMINDER, limit, at)
+
+    def _when(self, limit: Limit, moment: datetime) -> datetime:
+        """A reminder waits for the end of a pause, and for working time where its limit does."""
+        stop = limit.stop_at(moment)
+        running = moment if stop is None or stop.end is None else stop.end
+        return running if limit.round_the_clock else self.time.next_open(running).astimezone(UTC)
+
+
+def _undecided(limit: Limit) -> bool:
+    return bool(limit.rule.binds_from) and not limit.binding
 
 
 def _limit_alarms(limit: Limit) -> Iterator[Alarm]:
-    if limit.rule.alternative:
+    if not limit.binding:
         return
     if limit.due_at >= limit.known_at and (limit.late_after > limit.due_at or limit.rule.by_analogy):
-        yield Alarm(f"{limit.name}:{AlarmKind.DUE}", AlarmKind.DUE, limit, limit.due_at)
+        yield Alarm(f"{limit.key}:{AlarmKind.DUE}", AlarmKind.DUE, limit, limit.due_at)
     if limit.late_after >= limit.known_at and not limit.rule.by_analogy:
-        yield Alarm(f"{limit.name}:{AlarmKind.MISSED}", AlarmKind.MISSED, limit, limit.late_after + JUST_AFTER)
+        yield Alarm(f"{limit.key}:{AlarmKind.MISSED}", AlarmKind.MISSED, limit, limit.late_after + JUST_AFTER)
 
 
-def _reminder_moment(limit: Limit, reminder: Reminder, time: WorkingTime) -> datetime:
+def _reminder_moment(limit: Limit, reminder: Reminder, time: Clock) -> datetime:
     if reminder.share is None:
         lead = Amount.model_validate({"amount": reminder.amount, "unit": reminder.unit}).duration
     else:
-        whole = (
-            limit.due_at - limit.started_at if limit.round_the_clock else time.between(limit.started_at, limit.due_at)
-        )
+        # The limit's own time: what was paused is none of it.
+        whole = _length(limit, limit.started_at, limit.due_at, time)
+        whole -= sum((_length(limit, stop.start, stop.end or stop.start, time) for stop in limit.stops), timedelta(0))
         lead = timedelta(microseconds=int(whole // timedelta(microseconds=1) * reminder.share))
     return limit.due_at - lead if limit.round_the_clock else time.subtract(limit.due_at, lead).astimezone(UTC)
+
+
+def _length(limit: Limit, start: datetime, end: datetime, time: Clock) -> timedelta:
+    return end - start if limit.round_the_clock else time.between(start, end)

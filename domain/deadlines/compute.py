@@ -1,91 +1,167 @@
-"""Computes the limits of a case from its events (R3 to R9).
+"""Computes the limits of a case from its events (R3 to R11).
 
-Late entries and corrections need no special case: the list of events is put in order and walked again.
+Late entries, corrections and pauses need no special case: the list of events is put in order and walked again.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.deadlines.limit import Limit
+from domain.deadlines.limit import Limit, Stop
+from domain.deadlines.walk import Run, Walk, in_order, stretches
 from domain.event import Event
 from domain.regulation import Flow, LimitRule
-from domain.terms import ENDINGS
-from domain.worktime import Lateness, Unit, WorkingTime
+from domain.worktime import Amount, Clock, Lateness, Unit
 
 _ROUND_THE_CLOCK = frozenset({Unit.HOURS, Unit.DAYS_24H, Unit.AT_ONCE})
 _CLOCK_UNITS = _ROUND_THE_CLOCK | {Unit.CALENDAR_DAYS}
-
-
-def compute_limits(flow: Flow, lateness: Lateness, time: WorkingTime, events: Iterable[Event]) -> tuple[Limit, ...]:
-    """List every limit that has begun, in the order of the regulation's file."""
-    ordered = tuple(sorted(events, key=lambda event: event.at.astimezone(UTC)))
-    walker = _Walker(flow, lateness, time, ordered)
-    return tuple(limit for rule in flow.limits for limit in walker.limits(rule))
+_NOTHING = timedelta(0)
 
 
 @dataclass(frozen=True)
-class _Walker:
+class Terms:
+    """What one case has of its own: amounts in place of the rules', and the due instant of another system.
+
+    ``plain`` is the calendar by which an arrival on a day off is told, where the case itself counts otherwise.
+    """
+
+    amounts: Mapping[str, Amount] = field(default_factory=dict)
+    external_due: datetime | None = None
+    plain: Clock | None = None
+
+
+def compute_limits(
+    flow: Flow, lateness: Lateness, time: Clock, events: Iterable[Event], terms: Terms | None = None
+) -> tuple[Limit, ...]:
+    """List every limit that has begun, in the order of the regulation's file."""
+    computer = _Computer(flow, lateness, time, in_order(events), terms or Terms())
+    return tuple(limit for rule in flow.limits for limit in computer.limits(rule))
+
+
+def amount_of(flow: Flow, rule: LimitRule, terms: Terms) -> Amount | None:
+    """How much time a limit gives, from its start; None for a backward one that follows its base alone."""
+    if rule.name in terms.amounts:
+        return terms.amounts[rule.name]
+    if rule.share_of is not None:
+        whole = amount_of(flow, flow.limit(rule.share_of.limit), terms)
+        assert whole is not None  # noqa: S101 -- the file was checked: what is shared states its own amount
+        return Amount(amount=whole.amount * rule.share_of.share, unit=whole.unit)
+    return None if rule.before is not None else rule.duration
+
+
+@dataclass(frozen=True)
+class _Computer:
     flow: Flow
     lateness: Lateness
-    time: WorkingTime
+    time: Clock
     events: Sequence[Event]
+    terms: Terms
 
     def limits(self, rule: LimitRule) -> list[Limit]:
-        """Walk the events for one rule; one that begins anew leaves an unfulfilled earlier one open."""
-        found: list[Limit] = []
-        for event in self.events:
-            found = [_affected(limit, event, newest=limit is found[-1]) for limit in found]
-            if self._starts(rule, event) and (rule.repeats or not found):
-                found.append(self._begin(rule, event, len(found) + 1))
-        return found
+        """Every limit of one rule that has begun."""
+        return [self._limit(rule, run) for run in self._walk(rule).runs()]
 
-    def _starts(self, rule: LimitRule, event: Event) -> bool:
-        ref = self._base(rule).starts
-        if ref is None or not event.matches(ref):
-            return False
-        local_date = event.at.astimezone(ZoneInfo(self.time.timezone)).date()
-        return not (rule.starts_on_day_off and self.time.is_working_day(local_date))
-
-    def _begin(self, rule: LimitRule, event: Event, number: int) -> Limit:
-        due_at = self._due(rule, event.at).astimezone(UTC)
-        unit = self._base(rule).duration.unit
-        in_working_time = unit not in _CLOCK_UNITS
-        return Limit(
-            rule=rule,
-            number=number,
-            started_at=(self.time.next_open(event.at) if in_working_time else event.at).astimezone(UTC),
-            due_at=due_at,
-            late_after=self.time.late_after(due_at, unit, self.lateness).astimezone(UTC),
-            known_at=event.recorded_at.astimezone(UTC),
-            in_working_time=in_working_time,
-            provisional=in_working_time and self.time.is_provisional(due_at),
-            round_the_clock=unit in _ROUND_THE_CLOCK,
-        )
+    def _walk(self, rule: LimitRule) -> Walk:
+        base = self._base(rule)
+        assert base.starts is not None  # noqa: S101 -- the file was checked: a base states its start
+        return Walk(rule, base.starts, base.restart_on_reroute, self.events, self._on_day_off)
 
     def _base(self, rule: LimitRule) -> LimitRule:
-        """The rule whose start and unit count: a backward limit has those of the limit that it precedes."""
+        """The rule whose start, unit and pauses count: a backward limit has those of the limit that it precedes."""
         return rule if rule.before is None else self.flow.limit(rule.before.limit)
 
-    def _due(self, rule: LimitRule, start: datetime) -> datetime:
-        whole = self._base(rule).duration
-        if rule.before is not None:
-            return self.time.add(start, whole.duration - rule.before.lead.duration)
-        own = self.time.due(start, whole)
+    def _on_day_off(self, moment: datetime) -> bool:
+        clock = self.terms.plain or self.time
+        return not clock.is_working_day(moment.astimezone(ZoneInfo(clock.timezone)).date())
+
+    def _limit(self, rule: LimitRule, run: Run) -> Limit:
+        start, unit = run.start.at, self._unit(rule)
+        in_working_time = unit not in _CLOCK_UNITS
+        own, stops = self._paused(rule, run, self._ordinary(rule, start), unit)
+        own = self._capped(rule, start, own)
+        due_at = self._binding(rule, own, start).astimezone(UTC)
+        # A day limit that was paused is an instant like any other (R6).
+        judged_as = Unit.WORKING_HOURS if stops and unit is Unit.WORKING_DAYS else unit
+        return Limit(
+            rule=rule,
+            number=run.number,
+            started_at=self._opened(start) if in_working_time else start.astimezone(UTC),
+            due_at=due_at,
+            late_after=self.time.late_after(due_at, judged_as, self.lateness).astimezone(UTC),
+            known_at=run.start.recorded_at.astimezone(UTC),
+            in_working_time=in_working_time,
+            round_the_clock=unit in _ROUND_THE_CLOCK,
+            provisional=in_working_time and self.time.is_provisional(due_at),
+            done_at=run.done_at,
+            cancelled_at=run.cancelled_at,
+            run=run.count,
+            first_started_at=self._opened(run.first_start.at) if run.count > 1 else None,
+            authority=run.start.authority if rule.per_authority else None,
+            estimated=run.start.estimated,
+            binding=run.binding,
+            stops=stops,
+            own_due_at=own.astimezone(UTC) if self._outside(rule) else None,
+        )
+
+    def _opened(self, moment: datetime) -> datetime:
+        return self.time.next_open(moment).astimezone(UTC)
+
+    def _unit(self, rule: LimitRule) -> Unit:
+        amount = amount_of(self.flow, rule, self.terms) or amount_of(self.flow, self._base(rule), self.terms)
+        assert amount is not None  # noqa: S101 -- a base is no backward limit
+        return amount.unit
+
+    def _ordinary(self, rule: LimitRule, start: datetime) -> datetime:
+        """The end of a limit that nothing moves."""
+        amount = amount_of(self.flow, rule, self.terms)
+        if amount is not None:
+            return self.time.due(start, amount)
+        whole = amount_of(self.flow, self._base(rule), self.terms)
+        assert whole is not None  # noqa: S101 -- narrows the types: only a backward limit comes here
+        assert rule.before is not None  # noqa: S101 -- as above
+        return self.time.add(start, whole.duration - rule.before.lead.duration)
+
+    def _paused(self, rule: LimitRule, run: Run, due: datetime, unit: Unit) -> tuple[datetime, tuple[Stop, ...]]:
+        """Move the end by what was paused, and list the pauses; one that begins when it is too late moves nothing."""
+        pause = self._base(rule).pause
+        if pause is None:
+            return due, ()
+        stops: list[Stop] = []
+        for begun, ended in stretches(pause.starts, pause.ends, self.events):
+            longest = None if pause.at_most is None else self.time.due(begun, pause.at_most.duration).astimezone(UTC)
+            known = [end for end in (ended, longest, run.ended_at) if end is not None]
+            stop = Stop(max(begun, run.start.at.astimezone(UTC)), min(known) if known else None)
+            judged_as = Unit.WORKING_HOURS if stops and unit is Unit.WORKING_DAYS else unit
+            if stop.end is not None and stop.end <= stop.start:
+                continue
+            if stop.start > self.time.late_after(due, judged_as, self.lateness):
+                break
+            stops.append(stop)
+            due = due if stop.end is None else self._later(due, stop.start, stop.end, unit)
+        return due, tuple(stops)
+
+    def _later(self, due: datetime, begun: datetime, ended: datetime, unit: Unit) -> datetime:
+        if unit in _CLOCK_UNITS:
+            return due.astimezone(UTC) + (ended - begun)
+        return self.time.add(due, self.time.between(begun, ended))
+
+    def _capped(self, rule: LimitRule, start: datetime, own: datetime) -> datetime:
+        """Cut by another limit that runs, or ends, after the start; one that is spent cuts nothing (R10e)."""
         if rule.capped_by is None:
             return own
         caps = self.limits(self.flow.limit(rule.capped_by))
         return min([own, *(cap.due_at for cap in caps if cap.ended_at is None or cap.ended_at >= start)])
 
+    def _outside(self, rule: LimitRule) -> bool:
+        return self.terms.external_due is not None and self._base(rule).external_due
 
-def _affected(limit: Limit, event: Event, *, newest: bool) -> Limit:
-    rule = limit.rule
-    if limit.open:
-        if any(event.matches(ref) for ref in rule.ends):
-            return replace(limit, done_at=event.at.astimezone(UTC))
-        if event.kind in ENDINGS or any(event.matches(ref) for ref in rule.cancelled_by):
-            return replace(limit, cancelled_at=event.at.astimezone(UTC))
-    elif newest and limit.done_at is not None and any(event.matches(ref) for ref in rule.reopened_by):
-        return replace(limit, done_at=None)
-    return limit
+    def _binding(self, rule: LimitRule, own: datetime, start: datetime) -> datetime:
+        """The instant that counts: another system's where the act says so, and what precedes it moved equally (R5)."""
+        external = self.terms.external_due
+        if external is None or not self._outside(rule):
+            return own
+        if rule.before is None:
+            return external
+        base_due = self._ordinary(self._base(rule), start)
+        return self.time.add(own, self.time.between(base_due, external))

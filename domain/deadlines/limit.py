@@ -8,13 +8,23 @@ from domain.terms import LimitState
 
 
 @dataclass(frozen=True)
-class Limit:
-    """A limit that has begun; ``number`` counts its repeats from 1.
+class Stop:
+    """A time in which a limit stands still; ``end`` is None while nobody knows when it goes on."""
 
-    ``due_at`` is the alarm's instant, ``late_after`` the last instant that is not late (R4).
-    ``in_working_time``: its unit is counted on the working-time axis; ``round_the_clock``: it runs, and may remind, at
-    night as well. ``known_at`` is when the system learnt of the beginning: nothing is announced for what was past
-    by then.
+    start: datetime
+    end: datetime | None
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A limit that has begun; ``number`` counts its repeats from 1, ``run`` its beginnings anew under one name.
+
+    ``due_at`` is the alarm's instant, ``late_after`` the last instant that is not late (R4); while a pause without an
+    end runs, both are where they would be if it ended as it began. ``own_due_at`` is our own instant where another
+    system's is binding. ``known_at`` is when the system learnt of the beginning: nothing is announced for what was
+    past by then. ``in_working_time``: its unit is counted on the working-time axis; ``round_the_clock``: it runs, and
+    may remind, at night as well. ``binding`` is False for a window of one of two outcomes that nobody has chosen yet.
+    ``estimated``: its start event's own time is not known (R15).
     """
 
     rule: LimitRule
@@ -28,11 +38,23 @@ class Limit:
     provisional: bool
     done_at: datetime | None = None
     cancelled_at: datetime | None = None
+    run: int = 1
+    first_started_at: datetime | None = None
+    authority: str | None = None
+    estimated: bool = False
+    binding: bool = True
+    stops: tuple[Stop, ...] = ()
+    own_due_at: datetime | None = None
 
     @property
     def name(self) -> str:
         """The rule's name, with ``-2``, ``-3`` for repeats."""
         return self.rule.name if self.number == 1 else f"{self.rule.name}-{self.number}"
+
+    @property
+    def key(self) -> str:
+        """What its announcements are remembered by: a limit that began anew announces anew."""
+        return self.name if self.run == 1 else f"{self.name}@{self.run}"
 
     @property
     def ended_at(self) -> datetime | None:
@@ -44,6 +66,15 @@ class Limit:
         """Whether the act that it asks for is still owed."""
         return self.ended_at is None
 
+    @property
+    def stopped(self) -> bool:
+        """Whether it stands still and nobody knows for how long."""
+        return self.open and bool(self.stops) and self.stops[-1].end is None
+
+    def stop_at(self, moment: datetime) -> Stop | None:
+        """The pause that holds a moment."""
+        return next((stop for stop in self.stops if stop.start <= moment and (not stop.end or moment < stop.end)), None)
+
     def state(self, now: datetime) -> LimitState:
         """How it stands: an act is judged by its own time, an omission by ``now``; exactly at the limit is on time."""
         if self.done_at is not None:
@@ -51,11 +82,13 @@ class Limit:
         if self.cancelled_at is not None:
             untaken = self.rule.alternative or not self._late(self.cancelled_at)
             return LimitState.CANCELLED if untaken else LimitState.MISSED
+        if self.stop_at(now) is not None:
+            return LimitState.PAUSED
         return LimitState.MISSED if self._late(now) else LimitState.RUNNING
 
     def overdue(self, now: datetime) -> bool:
         """Whether somebody owes the act and is late with it; a choice that may still fall otherwise owes nothing."""
-        return self.open and not self.rule.alternative and self.state(now) is LimitState.MISSED
+        return self.open and self.binding and self.state(now) is LimitState.MISSED
 
     def _late(self, moment: datetime) -> bool:
         return moment > self.late_after and not self.rule.by_analogy

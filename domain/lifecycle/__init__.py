@@ -2,12 +2,15 @@
 
 from domain.lifecycle.case import Case, Draft
 from domain.lifecycle.commands import COMMANDS, STAMPED_FIELDS, Command, parse_command
+from domain.lifecycle.deadline_view import DeadlineView
 from domain.lifecycle.decide import announce, decide, refuse, register
-from domain.lifecycle.intake import Intake, Message, admit, message_id, parse_intake
+from domain.lifecycle.explanation import Explanation, explain, explain_all
+from domain.lifecycle.intake import Intake, Message, Returned, admit, message_id, parse_intake
 from domain.lifecycle.journalling import Decision
-from domain.lifecycle.permissions import Permit, check_visible, permits, sees
+from domain.lifecycle.permissions import check_visible, permits, sees
+from domain.lifecycle.permit import Permit
 from domain.lifecycle.rules import Rules, rules_from
-from domain.lifecycle.view import CaseView, DeadlineView, Explanation, case_view, explain, explain_all
+from domain.lifecycle.view import CaseView, case_view
 
 __all__ = [
     "COMMANDS",
@@ -22,6 +25,7 @@ __all__ = [
     "Intake",
     "Message",
     "Permit",
+    "Returned",
     "Rules",
     "admit",
     "announce",

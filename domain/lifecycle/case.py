@@ -7,10 +7,12 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from domain.event import Event
 from domain.journal import Entry
-from domain.lifecycle.commands import Attachment
 from domain.lifecycle.intake import Message
+from domain.lifecycle.joint import Assigned
+from domain.lifecycle.payloads import Attachment, Evidence
 from domain.roles import Actor
-from domain.terms import Outcome, State
+from domain.terms import DraftKind, Outcome, PartState, Role, State, Visibility
+from domain.worktime import Amount
 
 SEEN_IDS = 5000
 """How many command ids a case remembers."""
@@ -22,18 +24,61 @@ def _key(command_id: str) -> str:
 
 
 class Draft(BaseModel):
-    """The answer as it was last submitted."""
+    """What was last submitted for approval."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    kind: DraftKind = DraftKind.FINAL
     text: str
     attachments: tuple[Attachment, ...] = ()
+    ground: str | None = None
     by: Actor
     submitted_at: AwareDatetime
 
 
+class Publication(BaseModel):
+    """What was placed, where, by whom, and what proves it (R14)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: DraftKind
+    at: AwareDatetime
+    by: Actor
+    url: str | None = None
+    evidence: Evidence | None = None
+    text: str | None = None
+    visibility: Visibility
+    also_at: tuple[str, ...] = ()
+    handed_to: str | None = None
+
+
+class Hands(BaseModel):
+    """In whose hands the message is: who has to act next, or enters the reply where the author's is awaited."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    role: Role
+    stage: str | None = None
+    authority: str | None = None
+    person: str | None = None
+    awaits_author: bool = False
+
+
+class Holding(BaseModel):
+    """Since when the message is in somebody's hands; it ends where the next one begins (R7)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    hands: Hands | None
+    since: AwareDatetime
+
+
 class Case(BaseModel):
-    """A message under its regulation: what was decided so far."""
+    """A message under its regulation: what was decided so far.
+
+    ``authority`` is the body that answers, or whose turn it is in joint work; ``team`` are all that have the message.
+    ``amounts`` are terms set for this message alone; ``days_off_since``: from then on every day is a working day.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -45,8 +90,18 @@ class Case(BaseModel):
     resolved_authority: str | None = None
     authority: str | None = None
     executor: str | None = None
+    team: tuple[Assigned, ...] = ()
     draft: Draft | None = None
     returns: int = 0
+    declines: int = 0
+    interims: int = 0
+    awaiting_reply: bool = False
+    amounts: dict[str, Amount] = {}
+    days_off_since: AwareDatetime | None = None
+    significant: bool = False
+    shortcomings: int = 0
+    publications: tuple[Publication, ...] = ()
+    holdings: tuple[Holding, ...] = ()
     events: tuple[Event, ...] = ()
     announced: tuple[str, ...] = ()
     seen: dict[str, str] = {}
@@ -59,9 +114,14 @@ class Case(BaseModel):
         return self.state is State.CLOSED
 
     @property
-    def step_began_at(self) -> AwareDatetime:
-        """When the present step began: no act of it can be earlier."""
-        return max(event.at for event in self.events)
+    def authorities(self) -> tuple[str, ...]:
+        """The bodies that have the message before them now: those whose turn has come and that have not declined."""
+        has_it = [item.authority for item in self.team if item.state not in {PartState.WAITING, PartState.DECLINED}]
+        return tuple(dict.fromkeys([*([self.authority] if self.authority else []), *has_it]))
+
+    def member(self, authority: str | None) -> Assigned | None:
+        """A body of the team by its id."""
+        return next((item for item in self.team if item.authority == authority), None)
 
     def digest_of(self, command_id: str) -> str | None:
         """The fingerprint of the command that was carried out under an id; None for an id that is unknown."""

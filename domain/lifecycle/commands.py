@@ -8,30 +8,13 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from domain.errors import InvalidInput, wrong_field
+from domain.lifecycle.payloads import Appeal, Assignment, Attachments, Evidence, some
 from domain.moment import Moment
 from domain.roles import ClaimedActor, Principal
-from domain.terms import CommandName, Visibility
+from domain.terms import CommandName, DraftKind, Visibility
 from domain.text import CommandId, Identifier, Line, Text, Url
 from domain.validation import WHOLE, field_errors
-
-
-class Attachment(BaseModel):
-    """A document or picture, by its address or by its id in another system."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    url: Url | None = None
-    id: Identifier | None = None
-    title: Line | None = None
-
-    @model_validator(mode="after")
-    def _is_somewhere(self) -> Self:
-        if self.url is None and self.id is None:
-            raise ValueError("укажите url или id вложения")
-        return self
-
-
-Attachments = Annotated[tuple[Attachment, ...], Field(max_length=20)]
+from domain.worktime import Amount
 
 
 class Command(BaseModel):
@@ -70,71 +53,87 @@ class Resolve(Command):
     note: Text | None = None
 
 
-class Assignment(BaseModel):
-    """The body that a message is sent to, and the person in it where that is known."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    authority: Identifier
-    executor: Identifier | None = None
-
-
-def _some(assignments: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
-    """Ask this after the items, so that a wrong item is not reported as a missing one too."""
-    if not assignments:
-        raise ValueError("укажите орган")
-    return assignments
-
-
 class Route(Command):
-    """The coordinator sends the message to the body whose competence it is."""
+    """The coordinator sends the message to the body whose competence it is, or to several, in order.
+
+    ``answer_within`` is a term shorter than the regulation's, for ``reason``; ``draft_within`` that of its draft, and
+    ``because`` names which of theme, location and importance it rests on. ``days_off``: answer on days off as well.
+    """
 
     name = CommandName.ROUTE
-    assignments: Annotated[tuple[Assignment, ...], Field(max_length=1), AfterValidator(_some)]
+    assignments: Annotated[tuple[Assignment, ...], Field(max_length=20), AfterValidator(some)]
+    lead: Identifier | None = None
     theme: Line | None = None
     theme_group: Line | None = None
     location: Line | None = None
     importance: Line | None = None
+    answer_within: Amount | None = None
+    reason: Text | None = None
+    draft_within: Amount | None = None
+    because: Annotated[tuple[Literal["theme", "location", "importance"], ...], Field(max_length=3)] = ()
+    days_off: bool = False
+    significant: bool = False
+    repeat_of: Identifier | None = None
+
+
+class Decline(Command):
+    """The executor returns the message because another body is competent."""
+
+    name = CommandName.DECLINE
+    reason: Text | None = None
 
 
 class SubmitDraft(Command):
-    """The executor sends a draft of the answer for approval."""
+    """The executor sends a draft for approval: an answer, a question to the author, or an explanation on a ground."""
 
     name = CommandName.SUBMIT_DRAFT
-    kind: Literal["final"]
+    kind: DraftKind
+    text: Text
+    attachments: Attachments = ()
+    ground: Identifier | None = None
+    earlier: Annotated[tuple[Identifier, ...], Field(max_length=20)] = ()
+
+    @model_validator(mode="after")
+    def _ground_fits_kind(self) -> Self:
+        if (self.kind is DraftKind.EXPLANATION) != (self.ground is not None):
+            raise ValueError("ground указывается у разъяснения (kind = explanation), и только у него")
+        return self
+
+
+class InterimAnswer(Command):
+    """The executor sends an interim answer for approval: ``submit_draft`` of kind ``interim`` by a shorter name."""
+
+    name = CommandName.INTERIM_ANSWER
+    kind: ClassVar[DraftKind] = DraftKind.INTERIM
+    ground: ClassVar[None] = None
+    earlier: ClassVar[tuple[str, ...]] = ()
+    text: Text
+    attachments: Attachments = ()
+
+
+class Contribute(Command):
+    """A co-executor sends the part that was asked of its body."""
+
+    name = CommandName.CONTRIBUTE
     text: Text
     attachments: Attachments = ()
 
 
 class Approve(Command):
-    """The stage whose turn it is approves the draft."""
+    """The stage whose turn it is approves the draft; ``part`` names a body whose part of joint work is passed on."""
 
     name = CommandName.APPROVE
     stage: Identifier | None = None
+    part: Identifier | None = None
 
 
 class Return(Command):
-    """The stage whose turn it is sends the draft back to the executor, with remarks."""
+    """The stage whose turn it is sends the draft back to the executor, with remarks; ``part`` as in ``Approve``."""
 
     name = CommandName.RETURN
     remarks: Text
     stage: Identifier | None = None
-
-
-class Evidence(BaseModel):
-    """What proves that an answer was placed, where no link can be given."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    screenshot: Line | None = None
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-fA-F]{64}$")] | None = None
-    note: Text | None = None
-
-    @model_validator(mode="after")
-    def _says_something(self) -> Self:
-        if self.screenshot is None and self.note is None:
-            raise ValueError("укажите screenshot или note")
-        return self
+    part: Identifier | None = None
 
 
 class Publish(Command):
@@ -154,11 +153,25 @@ class Publish(Command):
         return self
 
 
+class Clarified(Command):
+    """The author has answered the question that was put."""
+
+    name = CommandName.CLARIFIED
+    text: Text
+
+
 class HandOver(Command):
-    """The approved answer was handed over to the body that places it."""
+    """The approved answer was handed over to the body that places it, or the message became a formal appeal."""
 
     name = CommandName.HAND_OVER
-    to: Line
+    to: Line | None = None
+    appeal: Appeal | None = None
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Self:
+        if (self.to is None) == (self.appeal is None):
+            raise ValueError("укажите либо to (кому передан ответ), либо appeal (обращение по 59-ФЗ)")
+        return self
 
 
 class Exclude(Command):
@@ -176,6 +189,39 @@ class Close(Command):
     reason: Text
 
 
+class Significant(Command):
+    """The message is socially significant and the head hears of it at once."""
+
+    name = CommandName.SIGNIFICANT
+    summary: Text
+    signatory: Line | None = None
+
+
+class Shortcoming(Command):
+    """A shortcoming in the work on the message, for the head: which clause, whose, and what shows it."""
+
+    name = CommandName.SHORTCOMING
+    clause: Line
+    person: Identifier | None = None
+    evidence: Evidence
+
+
+class Reassign(Command):
+    """Another person, or where the act allows it another body, goes on with the message; no clock changes."""
+
+    name = CommandName.REASSIGN
+    executor: Identifier
+    reason: Text
+    authority: Identifier | None = None
+
+
+class Recalculate(Command):
+    """The regulation's version and the calendar are read again, and every limit of the case is computed by them."""
+
+    name = CommandName.RECALCULATE
+    reason: Text
+
+
 class Note(Command):
     """A remark for the journal; it changes nothing else."""
 
@@ -184,7 +230,27 @@ class Note(Command):
 
 
 COMMANDS: Mapping[CommandName, type[Command]] = {
-    kind.name: kind for kind in (Resolve, Route, SubmitDraft, Approve, Return, Publish, HandOver, Exclude, Close, Note)
+    kind.name: kind
+    for kind in (
+        Resolve,
+        Route,
+        Decline,
+        SubmitDraft,
+        InterimAnswer,
+        Contribute,
+        Approve,
+        Return,
+        Publish,
+        Clarified,
+        Exclude,
+        Significant,
+        Shortcoming,
+        Reassign,
+        HandOver,
+        Close,
+        Recalculate,
+        Note,
+    )
 }
 
 

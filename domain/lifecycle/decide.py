@@ -6,17 +6,21 @@ them, so an act that is entered late but was done in time turns a missed limit i
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from domain.deadlines import AlarmKind, Limit
+from domain.deadlines import Alarm, AlarmKind, Limit
 from domain.errors import CommandReused, Refusal, wrong_field
 from domain.event import Event
 from domain.lifecycle.acts import Act, Given, perform
 from domain.lifecycle.case import Case
-from domain.lifecycle.commands import Command
+from domain.lifecycle.commands import Command, Recalculate
+from domain.lifecycle.hands import held_words, with_hands
 from domain.lifecycle.intake import AHEAD, Message
 from domain.lifecycle.journalling import Decision, Line, journalled, limit_facts
 from domain.lifecycle.permissions import authorise, check_visible
+from domain.lifecycle.recalculation import recalculated
 from domain.lifecycle.rules import Rules
+from domain.lifecycle.steps import step_began_at
 from domain.roles import SYSTEM, Actor, Principal
 from domain.terms import Action, EventKind, LimitState, State
 from domain.text import storable_excerpt
@@ -28,16 +32,18 @@ LATE_ENTRY = timedelta(minutes=5)
 def register(case_id: str, message: Message, rules: Rules, now: datetime) -> Decision:
     """Begin the life of a message; its clocks run from its own times."""
     flow = rules.regulation.flow(message.flow)
+    detected, received = message.detected_at.astimezone(UTC), message.received_at.astimezone(UTC)
     case = Case(
         id=case_id,
         message=message,
         state=State.AWAITING_RESOLUTION if flow.resolution else State.AWAITING_ROUTING,
         events=(
-            Event(kind=EventKind.DETECTED, at=message.detected_at.astimezone(UTC), recorded_at=now),
-            Event(kind=EventKind.RECEIVED, at=message.received_at.astimezone(UTC), recorded_at=now),
+            Event(kind=EventKind.DETECTED, at=detected, recorded_at=now, estimated=message.detected_estimated),
+            Event(kind=EventKind.RECEIVED, at=received, recorded_at=now),
         ),
     )
-    details = {
+    case = with_hands(case, case, rules, received)
+    details: dict[str, Any] = {
         "network": message.network,
         "posted_at": message.posted_at and message.posted_at.isoformat(),
         "detected_at": message.detected_at.isoformat(),
@@ -45,31 +51,41 @@ def register(case_id: str, message: Message, rules: Rules, now: datetime) -> Dec
         "regulation_version": rules.regulation.version,
         "calendar_version": rules.time.version,
     }
+    if message.earlier_case is not None:
+        details |= {"arrival": message.arrival, "earlier_case": message.earlier_case}
     return journalled(case, rules, now, Line(message.detected_at, Action.REGISTERED, flow.clause, details))
 
 
-def decide(case: Case, rules: Rules, command: Command, now: datetime) -> Decision:
+def decide(case: Case, rules: Rules, command: Command, now: datetime, renewed: Rules | None = None) -> Decision:
     """Carry out a command; raises a Refusal and changes nothing where it may not be given.
 
-    A ``command_id`` seen before gives the case as it is, before any other check.
+    A ``command_id`` seen before gives the case as it is, before any other check. ``renewed`` are the rules as they
+    were read again for ``recalculate``; from then on the case is judged by them.
     """
     check_visible(command.principal, case)
     if _is_repeat(case, command):
         return Decision(case)
     actor = authorise(command, case, rules)
-    at = event_time(case, command, now)
-    act = perform(command, Given(case, rules, actor, at))
-    changed = case.changed(**act.changes, events=case.events + _events(act, at, now, rules, case))
+    at = event_time(case, command, now, actor.authority)
+    estimated = actor.entered_by is not None and command.occurred_at is None
+    after_rules = renewed or rules
+    if isinstance(command, Recalculate):
+        act = recalculated(command, case, rules, after_rules)
+    else:
+        act = perform(command, Given(case, rules, actor, at, estimated))
+    changed = case.changed(**act.changes, events=case.events + _events(act, at, now, estimated=estimated))
+    changed = with_hands(case, changed, after_rules, at)
     if command.command_id is not None:
         changed = changed.with_command(command.command_id, command.digest())
-    before, after = rules.limits(case), rules.limits(changed)
+    before, after = rules.limits(case), after_rules.limits(changed)
     ended = [limit_facts(limit, rules, now) for limit in _ended(before, after)]
     lines = [Line(at, command.name, act.clause, {**act.details, **({"limits": ended} if ended else {})}, actor)]
+    corrected = _corrected(before, after, case.announced, now)
     lines += [
-        Line(limit.ended_at or now, Action.LIMIT_CORRECTED, limit.rule.clause, limit_facts(limit, rules, now))
-        for limit in _corrected(before, after, case.announced, now)
+        Line(limit.ended_at or now, Action.LIMIT_CORRECTED, limit.rule.clause, limit_facts(limit, after_rules, now))
+        for limit in corrected
     ]
-    return journalled(changed, rules, now, *lines)
+    return journalled(_forgetting(changed, corrected), after_rules, now, *lines)
 
 
 def announce(case: Case, rules: Rules, now: datetime) -> Decision:
@@ -88,7 +104,7 @@ def announce(case: Case, rules: Rules, now: datetime) -> Decision:
             _moment(alarm.kind, alarm.limit, now),
             kinds[alarm.kind],
             alarm.limit.rule.clause,
-            limit_facts(alarm.limit, rules, now),
+            limit_facts(alarm.limit, rules, now) | _in_whose_hands(alarm, case, rules),
         )
         for alarm in alarms
     ]
@@ -107,9 +123,12 @@ def refuse(  # noqa: PLR0913, PLR0917 -- a refusal is that of a command to a cas
     return journalled(case, rules, now, Line(now, Action.REFUSED, refusal.clause, details, actor))
 
 
-def event_time(case: Case, command: Command, now: datetime) -> datetime:
-    """The time of an act: when it happened, else when it was received, else now (contract, section 1)."""
-    began, heard = case.step_began_at, min(command.received_at or now, now)
+def event_time(case: Case, command: Command, now: datetime, authority: str | None = None) -> datetime:
+    """The time of an act: when it happened, else when it was received, else now (contract, section 1).
+
+    ``authority`` is the body whose act it is: in joint work each has a beginning of its own.
+    """
+    began, heard = step_began_at(command, case, authority), min(command.received_at or now, now)
     if command.occurred_at is None:
         return max(began, heard).astimezone(UTC)
     if command.occurred_at > now + AHEAD:
@@ -131,13 +150,21 @@ def _is_repeat(case: Case, command: Command) -> bool:
     return True
 
 
-def _events(act: Act, at: datetime, now: datetime, rules: Rules, case: Case) -> tuple[Event, ...]:
-    if act.event is None:
-        return ()
-    happened = Event(kind=act.event, at=at, recorded_at=now, stage=act.stage, final=act.final)
-    unreviewed = act.event is EventKind.DRAFT_SUBMITTED and not rules.flow(case).stages
-    approved = Event(kind=EventKind.APPROVED, at=at, recorded_at=now, final=True)
-    return (happened, approved) if unreviewed else (happened,)
+def _events(act: Act, at: datetime, now: datetime, *, estimated: bool) -> tuple[Event, ...]:
+    return tuple(
+        Event(
+            kind=fact.kind,
+            at=at,
+            recorded_at=now,
+            stage=fact.stage,
+            final=fact.final,
+            draft=fact.draft,
+            authority=fact.authority,
+            role=fact.role,
+            estimated=estimated,
+        )
+        for fact in act.facts
+    )
 
 
 def _ended(before: Sequence[Limit], after: Sequence[Limit]) -> list[Limit]:
@@ -147,13 +174,28 @@ def _ended(before: Sequence[Limit], after: Sequence[Limit]) -> list[Limit]:
 
 
 def _corrected(before: Sequence[Limit], after: Sequence[Limit], announced: Sequence[str], now: datetime) -> list[Limit]:
-    """Limits announced as missed whose act turns out to have been done in time."""
+    """Limits announced as missed that turn out not to be: done in time, moved, or begun anew."""
     missed = {
         limit.name
         for limit in before
-        if f"{limit.name}:{AlarmKind.MISSED}" in announced and limit.state(now) is LimitState.MISSED
+        if f"{limit.key}:{AlarmKind.MISSED}" in announced and limit.state(now) is LimitState.MISSED
     }
     return [limit for limit in after if limit.name in missed and limit.state(now) is not LimitState.MISSED]
+
+
+def _forgetting(case: Case, corrected: Sequence[Limit]) -> Case:
+    """What was announced of a limit that is open again was wrong, so that its new end is announced anew."""
+    again = {f"{limit.key}:{kind}" for limit in corrected if limit.open for kind in (AlarmKind.DUE, AlarmKind.MISSED)}
+    return case.changed(announced=tuple(key for key in case.announced if key not in again)) if again else case
+
+
+def _in_whose_hands(alarm: Alarm, case: Case, rules: Rules) -> dict[str, Any]:
+    """With a breach: in whose hands the message was, and for how long, since the limit began (R7)."""
+    if alarm.kind is not AlarmKind.MISSED:
+        return {}
+    limit = alarm.limit
+    held = held_words(case, rules.clock(case), limit.started_at, limit.late_after)
+    return {"held": held} if held else {}
 
 
 def _moment(kind: AlarmKind, limit: Limit, now: datetime) -> datetime:

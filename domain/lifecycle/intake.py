@@ -1,5 +1,6 @@
 """Taking a message in: what a monitoring system sends, and what is refused at the door."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID, uuid5
@@ -8,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from domain.errors import InvalidInput, wrong_field
-from domain.lifecycle.commands import Attachments
+from domain.lifecycle.payloads import Attachments
 from domain.moment import Moment
 from domain.regulation import Library, Regulation, UnknownRegulationError
 from domain.terms import Network, Visibility
@@ -56,12 +57,29 @@ class Intake(BaseModel):
 
 
 class Message(Intake):
-    """A message that was taken in: its regulation's version, its flow and its times are known."""
+    """A message that was taken in: its regulation's version, its flow and its times are known.
+
+    ``arrival`` counts how often it came: after it was returned to its sender it may come again, as a new case beside
+    ``earlier_case`` (LUZ-5). ``detected_estimated``: nobody told when it was detected, and our receipt stands for it
+    (R15).
+    """
 
     regulation_version: Annotated[str, Field(min_length=1)]
     flow: Identifier
     detected_at: Moment
     received_at: Moment
+    detected_estimated: bool = False
+    arrival: Annotated[int, Field(ge=1)] = 1
+    earlier_case: Identifier | None = None
+
+
+@dataclass(frozen=True)
+class Returned:
+    """The case that a message was returned to its sender with: the message comes again with its first detection."""
+
+    case_id: str
+    arrival: int
+    detected_at: datetime
 
 
 def parse_intake(payload: Any) -> Intake:  # noqa: ANN401 -- whatever a stranger sent
@@ -72,9 +90,12 @@ def parse_intake(payload: Any) -> Intake:  # noqa: ANN401 -- whatever a stranger
         raise InvalidInput("Сообщение не принято", errors=field_errors(error)) from error
 
 
-def admit(intake: Intake, library: Library, now: datetime) -> Message:
-    """Fix the version, the flow and the times of a message; raises InvalidInput where a value is wrong."""
-    times = _times(intake, now)
+def admit(intake: Intake, library: Library, now: datetime, again: Returned | None = None) -> Message:
+    """Fix the version, the flow and the times of a message; raises InvalidInput where a value is wrong.
+
+    ``again``: the message was returned to its sender and comes once more; its first detection counts (LUZ-5).
+    """
+    times = _times(intake if again is None else _second_arrival(intake, again, now), now)
     regulation = _regulation(intake, library, times["detected_at"])
     if intake.network not in regulation.scope.networks:
         allowed = ", ".join(regulation.scope.networks)
@@ -85,8 +106,20 @@ def admit(intake: Intake, library: Library, now: datetime) -> Message:
     flow = intake.flow or flows[0]
     if flow not in flows:
         raise wrong_field("flow", f"такого порядка в регламенте нет; допустимо: {', '.join(flows)}")
-    fixed = {"flow": flow, "regulation_version": regulation.version}
+    fixed = {
+        "flow": flow,
+        "regulation_version": regulation.version,
+        "detected_estimated": regulation.flow(flow).detected_outside and intake.detected_at is None and again is None,
+    }
+    if again is not None:
+        fixed |= {"arrival": again.arrival + 1, "earlier_case": again.case_id}
     return Message.model_validate(intake.model_dump() | times | fixed)
+
+
+def _second_arrival(intake: Intake, again: Returned, now: datetime) -> Intake:
+    """The message as it comes again: detected when it first was, received now unless its sender says when."""
+    times = {"detected_at": again.detected_at, "received_at": intake.received_at or now}
+    return intake.model_copy(update=times)
 
 
 def _regulation(intake: Intake, library: Library, detected: datetime) -> Regulation:
@@ -113,6 +146,10 @@ def _times(intake: Intake, now: datetime) -> dict[str, datetime]:
     return given | {"detected_at": detected, "received_at": received}
 
 
-def message_id(regulation: str, network: Network, key: str) -> str:
-    """The id of a message: the same for the same regulation, network and ``key`` (external id or idempotency key)."""
-    return str(uuid5(_NAMESPACE, f"{regulation}\n{network}\n{key}"))
+def message_id(regulation: str, network: Network, key: str, arrival: int = 1) -> str:
+    """The id of a message: the same for the same regulation, network, ``key`` (external id or idempotency key).
+
+    Another ``arrival`` of the same message, after it was returned to its sender, has an id of its own.
+    """
+    again = f"\n{arrival}" if arrival > 1 else ""
+    return str(uuid5(_NAMESPACE, f"{regulation}\n{network}\n{key}{again}"))

@@ -1,100 +1,163 @@
 """Who may do what now: the one place that answers it, for ``next`` as for refusals."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 
 from domain.errors import ForbiddenByRegulation, NotVisible, WrongRole, WrongState
+from domain.lifecycle.actors import actor_of
 from domain.lifecycle.case import Case
-from domain.lifecycle.commands import Approve, Command
+from domain.lifecycle.commands import Command, HandOver
+from domain.lifecycle.hands import completed_by
+from domain.lifecycle.joint import waiting_for_coordinator
+from domain.lifecycle.permit import Permit
 from domain.lifecycle.rules import Rules
+from domain.lifecycle.steps import at_its_step
+from domain.regulation import Cited, Report
 from domain.roles import Actor, Principal
-from domain.terms import CommandName, Role, State
+from domain.terms import CommandName, DraftKind, Role, State
 
-_STEP = {
-    CommandName.RESOLVE: frozenset({State.AWAITING_RESOLUTION}),
-    CommandName.ROUTE: frozenset({State.AWAITING_ROUTING}),
-    CommandName.SUBMIT_DRAFT: frozenset({State.DRAFTING, State.REWORK}),
-    CommandName.APPROVE: frozenset({State.IN_REVIEW}),
-    CommandName.RETURN: frozenset({State.IN_REVIEW}),
-    CommandName.PUBLISH: frozenset({State.APPROVED}),
-    CommandName.HAND_OVER: frozenset({State.APPROVED}),
-}
-_ANY_OPEN_STATE = frozenset(State) - {State.CLOSED}
 _EVERYBODY = (Role.COORDINATOR, Role.EXECUTOR, Role.REVIEWER, Role.HEAD, Role.MONITORING, Role.AUDITOR)
 _STAGE_COMMANDS = frozenset({CommandName.APPROVE, CommandName.RETURN})
-
-
-@dataclass(frozen=True)
-class Permit:
-    """A command that is possible, and the roles that may give it; ``admin`` always may as well."""
-
-    command: CommandName
-    roles: tuple[Role, ...]
-    stage: str | None = None
-    outside: bool = False
+_ANSWERS = frozenset({DraftKind.FINAL, DraftKind.INTERIM})
 
 
 def permits(case: Case, rules: Rules) -> tuple[Permit, ...]:
     """List every command that is accepted now."""
-    return tuple(
-        _permit(name, case, rules)
-        for name in CommandName
-        if case.state in _STEP.get(name, _ANY_OPEN_STATE) and _provided_for(name, case, rules)
-    )
+    return tuple(permit for name in CommandName for permit in _permits(name, case, rules))
 
 
 def authorise(command: Command, case: Case, rules: Rules) -> Actor:
     """Name the actor of a command; raises the refusal that fits where it may not be given."""
-    if not _provided_for(command.name, case, rules):
-        completion = rules.flow(case).completion
-        raise ForbiddenByRegulation(f"Порядок завершается командой {completion.command}", clause=completion.clause)
+    if not case.closed:
+        _check_provided_for(command, case, rules)
     _check_role_at_all(command, rules, case)
-    if case.state not in _STEP.get(command.name, _ANY_OPEN_STATE):
+    permit = _permit_for(command, case, rules)
+    if permit is None:
         raise _wrong_state(command.name, case, rules)
-    permit = _permit(command.name, case, rules)
     _check_stage(command, permit)
-    return _actor(command, permit, case)
-
-
-def _provided_for(name: CommandName, case: Case, rules: Rules) -> bool:
-    endings = {CommandName.PUBLISH, CommandName.HAND_OVER}
-    return name not in endings or name is rules.flow(case).completion.command
-
-
-def _permit(name: CommandName, case: Case, rules: Rules) -> Permit:
-    if name in _STAGE_COMMANDS:
-        stage = rules.stage(case)
-        roles = tuple(dict.fromkeys((stage.decided_by, Role.REVIEWER)))
-        return Permit(name, (*roles, Role.COORDINATOR) if stage.outside else roles, stage.id, stage.outside)
-    return Permit(name, _roles_by_command(name, case, rules))
-
-
-def _roles_by_command(name: CommandName, case: Case, rules: Rules) -> tuple[Role, ...]:
-    match name:
-        case CommandName.RESOLVE:
-            return (Role.HEAD,)
-        case CommandName.SUBMIT_DRAFT:
-            return (Role.EXECUTOR,)
-        case CommandName.PUBLISH | CommandName.HAND_OVER:
-            return (rules.flow(case).completion.by,)
-        case CommandName.NOTE:
-            return _EVERYBODY
-        case _:
-            return (Role.COORDINATOR,)
+    return actor_of(command, permit, case)
 
 
 def check_visible(principal: Principal | None, case: Case) -> None:
     """Raise NotVisible where the message does not exist for this person."""
-    if principal is not None and not sees(principal, case.message.regulation, case.authority):
+    if principal is not None and not sees(principal, case.message.regulation, case.authorities):
         raise NotVisible("Сообщение не найдено")
 
 
-def sees(principal: Principal, regulation: str, authority: str | None) -> bool:
+def sees(principal: Principal, regulation: str, authorities: tuple[str, ...]) -> bool:
     """Whether a message exists for this person: executors see their own authority's, a bound token its regulation's."""
     if principal.regulation is not None and principal.regulation != regulation:
         return False
     if set(principal.roles) <= {Role.EXECUTOR} and principal.authority is not None:
-        return principal.authority == authority
+        return principal.authority in authorities
     return True
+
+
+def _permits(name: CommandName, case: Case, rules: Rules) -> Iterator[Permit]:
+    if name in _STAGE_COMMANDS:
+        yield from _decisions(name, case, rules)
+    elif at_its_step(name, case, rules) and (case.closed or _provided_for(name, case, rules)):
+        yield _permit(name, case, rules)
+
+
+def _decisions(name: CommandName, case: Case, rules: Rules) -> Iterator[Permit]:
+    """What is to be decided: the draft at its stage, and each part of joint work that has come."""
+    if case.state is State.IN_REVIEW:
+        stage = rules.stage(case)
+        roles = tuple(dict.fromkeys((stage.decided_by, Role.REVIEWER)))
+        yield Permit(name, (*roles, Role.COORDINATOR) if stage.outside else roles, stage.id, stage.outside)
+    if not case.closed:
+        for part in waiting_for_coordinator(case.team):
+            yield Permit(name, (Role.COORDINATOR,), part=part.authority)
+
+
+def _permit_for(command: Command, case: Case, rules: Rules) -> Permit | None:
+    """The permit that a command asks for; a decision that names no part is one about the draft, if there is one."""
+    offers = tuple(_permits(command.name, case, rules))
+    if isinstance(command, HandOver) and command.appeal is not None:
+        return Permit(CommandName.HAND_OVER, (Role.COORDINATOR,)) if offers else None
+    if isinstance(command, HandOver) and case.state is not State.APPROVED:
+        return None
+    part = getattr(command, "part", None)
+    if part is None:
+        return offers[0] if offers else None
+    # Whether that part is among those that have come, the act itself says, with their names.
+    return Permit(command.name, (Role.COORDINATOR,), part=part) if any(offer.part for offer in offers) else None
+
+
+def _permit(name: CommandName, case: Case, rules: Rules) -> Permit:
+    report = _report(name, rules)
+    if report is not None:
+        return Permit(name, (report.by,), report.stage)
+    return Permit(name, _roles_by_command(name, case, rules))
+
+
+def _report(name: CommandName, rules: Rules) -> Report | None:
+    regulation = rules.regulation
+    return {CommandName.SIGNIFICANT: regulation.significant, CommandName.SHORTCOMING: regulation.shortcomings}.get(name)
+
+
+def _roles_by_command(name: CommandName, case: Case, rules: Rules) -> tuple[Role, ...]:
+    find = _ROLES.get(name)
+    return (Role.COORDINATOR,) if find is None else find(case, rules)
+
+
+def _roles_to_hand_over(case: Case, rules: Rules) -> tuple[Role, ...]:
+    """Who places the approved answer; a formal appeal is the coordinator's at any time."""
+    own = rules.flow(case).completion
+    placing = own.command is CommandName.HAND_OVER and case.state is State.APPROVED
+    return tuple(dict.fromkeys([*([own.by] if placing else []), Role.COORDINATOR]))
+
+
+_ROLES: Mapping[CommandName, Callable[[Case, Rules], tuple[Role, ...]]] = {
+    CommandName.RESOLVE: lambda _case, _rules: (Role.HEAD,),
+    CommandName.SUBMIT_DRAFT: lambda _case, _rules: (Role.EXECUTOR,),
+    CommandName.INTERIM_ANSWER: lambda _case, _rules: (Role.EXECUTOR,),
+    CommandName.CONTRIBUTE: lambda _case, _rules: (Role.EXECUTOR,),
+    CommandName.DECLINE: lambda case, _rules: (
+        (Role.COORDINATOR,) if case.state is State.AWAITING_ROUTING else (Role.EXECUTOR,)
+    ),
+    CommandName.REASSIGN: lambda _case, _rules: (Role.COORDINATOR, Role.EXECUTOR),
+    CommandName.PUBLISH: lambda case, rules: (completed_by(case, rules),),
+    CommandName.HAND_OVER: _roles_to_hand_over,
+    CommandName.NOTE: lambda _case, _rules: _EVERYBODY,
+}
+
+
+def _provided_for(name: CommandName, case: Case, rules: Rules) -> bool:
+    flow = rules.flow(case)
+    match name:
+        case CommandName.DECLINE:
+            return flow.decline is not None
+        case CommandName.CONTRIBUTE:
+            return flow.joint is not None
+        case CommandName.INTERIM_ANSWER:
+            return flow.interim is not None
+        case CommandName.CLARIFIED:
+            return flow.clarification is not None
+        case CommandName.PUBLISH:
+            to_author = case.draft is not None and case.draft.kind not in _ANSWERS
+            return to_author or flow.completion.command is CommandName.PUBLISH
+        case _:
+            return True
+
+
+def _check_provided_for(command: Command, case: Case, rules: Rules) -> None:
+    """Refuse what this procedure does not know, before anything else is looked at."""
+    flow = rules.flow(case)
+    completion = flow.completion
+    handed_over = isinstance(command, HandOver) and command.to is not None
+    if handed_over and completion.command is not CommandName.HAND_OVER:
+        raise ForbiddenByRegulation(f"Порядок завершается командой {completion.command}", clause=completion.clause)
+    if _provided_for(command.name, case, rules):
+        return
+    detail, clause = {
+        CommandName.DECLINE: ("Возврат сообщения исполнителем этим порядком не предусмотрен", flow.routing.clause),
+        CommandName.CONTRIBUTE: ("Порядок не предусматривает нескольких исполнителей", flow.routing.clause),
+        CommandName.INTERIM_ANSWER: ("Промежуточный ответ этим порядком не предусмотрен", flow.drafting.clause),
+        CommandName.CLARIFIED: ("Уточняющий вопрос автору этим порядком не предусмотрен", flow.drafting.clause),
+        CommandName.PUBLISH: (f"Порядок завершается командой {completion.command}", completion.clause),
+    }[command.name]
+    raise ForbiddenByRegulation(detail, clause=clause)
 
 
 def _check_role_at_all(command: Command, rules: Rules, case: Case) -> None:
@@ -102,14 +165,32 @@ def _check_role_at_all(command: Command, rules: Rules, case: Case) -> None:
     principal = command.principal
     if principal is None or principal.has(Role.ADMIN):
         return
-    if command.name in _STAGE_COMMANDS:
-        allowed: set[Role] = {Role.REVIEWER}
-        for stage in rules.flow(case).stages:
-            allowed |= {stage.decided_by} | ({Role.COORDINATOR} if stage.outside else set())
-    else:
-        allowed = set(_roles_by_command(command.name, case, rules))
+    allowed = _roles_ever(command, rules, case)
     if not principal.has(*allowed):
-        raise _wrong_role(command.name, tuple(sorted(allowed)))
+        report = _report(command.name, rules)
+        raise WrongRole(
+            f"Команду {command.name} даёт: {', '.join(sorted(allowed))}", clause=report.clause if report else None
+        )
+
+
+def _roles_ever(command: Command, rules: Rules, case: Case) -> set[Role]:
+    """The roles that give a command at some step of this procedure."""
+    flow, report = rules.flow(case), _report(command.name, rules)
+    if report is not None:
+        return {report.by}
+    if isinstance(command, HandOver):
+        return {Role.COORDINATOR} if command.appeal is not None else {flow.completion.by}
+    if command.name in _STAGE_COMMANDS:
+        coordinating = flow.joint is not None or any(stage.outside for stage in flow.stages)
+        deciding = {stage.decided_by for stage in flow.stages}
+        return {Role.REVIEWER} | deciding | ({Role.COORDINATOR} if coordinating else set())
+    if command.name is CommandName.PUBLISH:
+        senders = {*([flow.clarification.placed_by] if flow.clarification else [])}
+        return {flow.completion.by} | senders | ({flow.explaining.sent_by} if flow.explaining else set())
+    if command.name is CommandName.DECLINE:
+        outside = flow.decline is not None and flow.decline.then == "outside"
+        return {Role.EXECUTOR} | ({Role.COORDINATOR} if outside else set())
+    return set(_roles_by_command(command.name, case, rules))
 
 
 def _check_stage(command: Command, permit: Permit) -> None:
@@ -118,72 +199,10 @@ def _check_stage(command: Command, permit: Permit) -> None:
         raise WrongState(f"Сейчас очередь этапа {permit.stage}")
 
 
-def _actor(command: Command, permit: Permit, case: Case) -> Actor:
-    if command.principal is None:
-        return _unsigned_actor(command, permit, case)
-    if command.actor is not None and command.actor.role not in command.principal.roles:
-        return _outside_actor(command, command.principal, permit)
-    principal = command.principal
-    role = _role_held(principal, permit, case)
-    if role is None and permit.outside and principal.has(Role.COORDINATOR):
-        raise WrongRole(f'Решение этапа {permit.stage} вносится с полем actor, например {{"role": "{permit.stage}"}}')
-    if role is None and Role.EXECUTOR in permit.roles and principal.has(Role.EXECUTOR):
-        raise NotVisible("Сообщение не найдено")
-    if role is None:
-        raise _wrong_role(permit.command, permit.roles)
-    own_draft = case.draft is not None and case.draft.by.person == principal.person
-    if isinstance(command, Approve) and own_draft:
-        raise WrongRole("Свой проект ответа согласовать нельзя")
-    authority = case.authority if role is Role.EXECUTOR else principal.authority
-    return Actor(role=role, person=principal.person, stage=permit.stage, authority=authority)
-
-
-def _role_held(principal: Principal, permit: Permit, case: Case) -> Role | None:
-    """The role in which this person acts; an outside stage is not the coordinator's own, nor another body's work."""
-    for role in permit.roles:
-        fits_stage = role is not Role.REVIEWER or permit.stage in {None, *principal.stages}
-        fits_authority = role is not Role.EXECUTOR or principal.authority in {None, case.authority}
-        own = not (permit.outside and role is Role.COORDINATOR)
-        if role in principal.roles and fits_stage and fits_authority and own:
-            return role
-    return Role.ADMIN if Role.ADMIN in principal.roles else None
-
-
-def _outside_actor(command: Command, principal: Principal, permit: Permit) -> Actor:
-    """The act of somebody outside, entered by the coordinator."""
-    claimed = command.actor
-    assert claimed is not None  # noqa: S101 -- narrows the type; the caller has just asked
-    if not principal.has(Role.COORDINATOR, Role.ADMIN):
-        raise WrongRole("Действие другого лица вносит только координатор")
-    fits = permit.stage in {claimed.role, claimed.stage} and claimed.stage in {None, permit.stage}
-    if not (permit.outside and fits):
-        raise WrongRole("Координатор вносит действия только внешнего органа, чья сейчас очередь")
-    return Actor(role=Role.REVIEWER, stage=permit.stage, name=claimed.name, entered_by=principal.person)
-
-
-def _unsigned_actor(command: Command, permit: Permit, case: Case) -> Actor:
-    """The actor of a signal that another tool sent straight to Temporal, which is trusted to know its people."""
-    claimed = command.actor
-    if claimed is None:
-        role = permit.roles[0]
-        authority = case.authority if role is Role.EXECUTOR else None
-        return Actor(role=role, stage=permit.stage, authority=authority)
-    as_stage = permit.stage is not None and permit.stage in {claimed.role, claimed.stage}
-    stage_fits = claimed.stage is None or as_stage
-    if not as_stage and not (claimed.role in {*permit.roles, Role.ADMIN} and stage_fits):
-        raise _wrong_role(permit.command, permit.roles)
-    role_name = Role.REVIEWER if claimed.role == permit.stage else claimed.role
-    return Actor(role=role_name, stage=permit.stage, name=claimed.name)
-
-
-def _wrong_role(name: CommandName, roles: tuple[Role, ...]) -> WrongRole:
-    return WrongRole(f"Команду {name} даёт: {', '.join(roles)}")
-
-
 def _wrong_state(name: CommandName, case: Case, rules: Rules) -> WrongState:
     if case.closed:
         return WrongState("Работа с сообщением завершена")
-    possible = ", ".join(permit.command for permit in permits(case, rules))
+    possible = ", ".join(dict.fromkeys(permit.command for permit in permits(case, rules)))
     return WrongState(
         f"Команда {name} сейчас невозможна; возможны: {possible}", clause=_order_clause(name, case, rules)
     )
@@ -192,14 +211,15 @@ def _wrong_state(name: CommandName, case: Case, rules: Rules) -> WrongState:
 def _order_clause(name: CommandName, case: Case, rules: Rules) -> str | None:
     """The clause that puts the step elsewhere in the order, where there is one."""
     flow = rules.flow(case)
-    match name:
-        case CommandName.RESOLVE:
-            return flow.resolution.clause if flow.resolution else None
-        case CommandName.ROUTE:
-            return flow.routing.clause
-        case CommandName.SUBMIT_DRAFT:
-            return flow.drafting.clause
-        case CommandName.APPROVE | CommandName.RETURN:
-            return flow.stages[case.stage_index].clause if flow.stages else None
-        case _:
-            return flow.completion.clause
+    step: Cited | None = {
+        CommandName.RESOLVE: flow.resolution,
+        CommandName.ROUTE: flow.routing,
+        CommandName.DECLINE: flow.decline,
+        CommandName.CONTRIBUTE: flow.joint,
+        CommandName.SUBMIT_DRAFT: flow.drafting,
+        CommandName.INTERIM_ANSWER: flow.drafting,
+        CommandName.CLARIFIED: flow.clarification,
+        CommandName.APPROVE: flow.stages[case.stage_index] if flow.stages else None,
+        CommandName.RETURN: flow.stages[case.stage_index] if flow.stages else None,
+    }.get(name, flow.completion)
+    return None if step is None else step.clause

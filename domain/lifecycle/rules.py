@@ -5,10 +5,11 @@ from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from domain.deadlines import AlarmPlan, Limit, compute_limits
+from domain.deadlines import AlarmPlan, Limit, Terms, compute_limits
 from domain.lifecycle.case import Case
 from domain.regulation import Flow, Regulation, Stage
-from domain.worktime import Beyond, WorkingTime, engine
+from domain.terms import DraftKind
+from domain.worktime import Amount, Beyond, Clock, DutyTime, WorkingTime, engine
 
 
 @dataclass(frozen=True)
@@ -22,17 +23,43 @@ class Rules:
         """The procedure that the message is under."""
         return self.regulation.flow(case.message.flow)
 
+    def chain(self, case: Case, kind: DraftKind | None = None) -> tuple[Stage, ...]:
+        """The stages that a draft goes through, in order: fewer for a question to the author where the act says so."""
+        flow = self.flow(case)
+        kind = kind or (case.draft.kind if case.draft else DraftKind.FINAL)
+        asked = flow.clarification
+        if kind is not DraftKind.CLARIFICATION or asked is None or asked.stages is None:
+            return flow.stages
+        return tuple(stage for stage in flow.stages if stage.id in asked.stages)
+
     def stage(self, case: Case) -> Stage:
         """The stage whose turn it is; only for a case in review."""
-        return self.flow(case).stages[case.stage_index]
+        return self.chain(case)[case.stage_index]
+
+    def clock(self, case: Case) -> Clock:
+        """The working time by which the case is judged: with days off counted where a person decided so."""
+        return self.time if case.days_off_since is None else DutyTime(self.time, case.days_off_since)
 
     def limits(self, case: Case) -> tuple[Limit, ...]:
         """Every limit that has begun."""
-        return compute_limits(self.flow(case), self.regulation.lateness.rule, self.time, case.events)
+        return compute_limits(
+            self.flow(case), self.regulation.lateness.rule, self.clock(case), case.events, self.terms(case)
+        )
+
+    def terms(self, case: Case) -> Terms:
+        """What this case has of its own: the terms of its importance, those set by a person, an outside clock."""
+        importance = case.message.importance
+        of_class: dict[str, Amount] = {
+            rule.name: term.duration
+            for rule in self.flow(case).limits
+            for term in rule.by_importance
+            if term.importance == importance
+        }
+        return Terms(of_class | case.amounts, case.message.external_due_at, self.time)
 
     def alarms(self, case: Case) -> AlarmPlan:
         """The plan of announcements, without those already made."""
-        return AlarmPlan(self.regulation.reminders, self.time, frozenset(case.announced))
+        return AlarmPlan(self.regulation.reminders, self.clock(case), frozenset(case.announced))
 
     def local(self, moment: datetime) -> datetime:
         """The same instant on the municipality's own clock, as its people read it."""

@@ -1,10 +1,15 @@
 """A regulation as other tools see it: the shape of ``GET /regulations/{id}``, its readings and its warnings."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
-from domain.regulation.model import Cited, Flow, LimitRule, Regulation, Status
+from domain.regulation.fit import Finding, findings
+from domain.regulation.limits import LimitRule, Pause
+from domain.regulation.model import Flow, Regulation, Status
+from domain.regulation.parts import Cited
+
+_NO_AMOUNT = {"amount": None, "unit": None}
 
 
 class _Read(Protocol):
@@ -56,6 +61,7 @@ def regulation_json(regulation: Regulation, versions: Sequence[Regulation] = ())
     """Describe a regulation as plain data; ``versions`` are all that are loaded of it, itself where not given."""
     return {
         **regulation.model_dump(mode="json", include={"id", "version", "title", "status", "act", "scope", "lateness"}),
+        **regulation.model_dump(mode="json", include={"repeats", "significant", "shortcomings"}),
         "effective_from": _day(regulation),
         "versions": [
             {"version": item.version, "status": item.status.value, "effective_from": _day(item)}
@@ -64,12 +70,15 @@ def regulation_json(regulation: Regulation, versions: Sequence[Regulation] = ())
         "authorities": [item.model_dump(mode="json") for item in regulation.authorities],
         "roles": [item.model_dump(mode="json") for item in regulation.roles],
         "grounds": [item.model_dump(mode="json") for item in regulation.grounds],
+        "periodic": [item.model_dump(mode="json") for item in regulation.periodic],
+        "contradictions": [item.model_dump(mode="json") for item in regulation.contradictions],
         "flows": [_flow(flow) for flow in regulation.flows],
         "stages": [
             {"flow": flow.id, **stage.model_dump(mode="json")} for flow in regulation.flows for stage in flow.stages
         ],
         "limits": [_limit(flow, rule) for flow in regulation.flows for rule in flow.limits],
         "calendar": regulation.calendar.model_dump(mode="json"),
+        "findings": [_finding(item) for item in findings(regulation)],
         "warnings": list(warnings(regulation)),
     }
 
@@ -82,6 +91,15 @@ def _parts(regulation: Regulation) -> Iterator[tuple[str, _Read]]:
         yield f"роль {role.role}", role
     for ground in regulation.grounds:
         yield f"основание {ground.id}", ground
+    yield from _given(
+        ("повторные сообщения", regulation.repeats),
+        ("доклад о значимом", regulation.significant),
+        ("доклад о недостатках", regulation.shortcomings),
+    )
+    for report in regulation.periodic:
+        yield f"отчёт {report.name}", report
+    for number, contradiction in enumerate(regulation.contradictions, start=1):
+        yield f"противоречие {number}", contradiction
     for flow in regulation.flows:
         prefix = f"{flow.id}: " if len(regulation.flows) > 1 else ""
         for where, item in _flow_parts(flow):
@@ -89,15 +107,30 @@ def _parts(regulation: Regulation) -> Iterator[tuple[str, _Read]]:
 
 
 def _flow_parts(flow: Flow) -> Iterator[tuple[str, _Read]]:
-    if flow.resolution is not None:
-        yield "резолюция", flow.resolution
-    yield "направление", flow.routing
-    yield "подготовка ответа", flow.drafting
+    yield from _given(
+        ("резолюция", flow.resolution),
+        ("направление", flow.routing),
+        ("сокращённый срок", flow.routing.shortening),
+        ("ответ в выходные", flow.routing.days_off),
+        ("возврат не по компетенции", flow.decline),
+        ("совместная работа", flow.joint),
+        ("подготовка ответа", flow.drafting),
+        ("промежуточный ответ", flow.interim),
+        ("уточнение", flow.clarification),
+        ("разъяснение", flow.explaining),
+    )
     for stage in flow.stages:
         yield f"этап {stage.id}", stage
     yield "завершение", flow.completion
     for rule in flow.limits:
         yield f"срок {rule.name}", rule
+
+
+def _given(*parts: tuple[str, Cited | None]) -> Iterator[tuple[str, _Read]]:
+    """Those of the parts that the file has."""
+    for where, item in parts:
+        if item is not None:
+            yield where, item
 
 
 def _warnings(regulation: Regulation) -> Iterator[str]:
@@ -122,7 +155,23 @@ def _flow(flow: Flow) -> dict[str, Any]:
 
 
 def _limit(flow: Flow, rule: LimitRule) -> dict[str, Any]:
-    plain = rule.model_dump(mode="json", exclude={"amount", "unit", "before", "reminders"})
-    forward = {"amount": None, "unit": None} if rule.before else rule.duration.model_dump(mode="json")
-    before = rule.before and {"limit": rule.before.limit, **rule.before.lead.model_dump(mode="json")}
-    return {"flow": flow.id, **plain, **forward, "before": before}
+    plain = rule.model_dump(mode="json", exclude={"amount", "unit", "before", "by_importance", "reminders"})
+    return {
+        "flow": flow.id,
+        **plain,
+        **(_NO_AMOUNT if rule.unit is None else rule.duration.model_dump(mode="json")),
+        "before": rule.before and {"limit": rule.before.limit, **rule.before.lead.model_dump(mode="json")},
+        "by_importance": [
+            {"importance": term.importance, **term.duration.model_dump(mode="json")} for term in rule.by_importance
+        ],
+        "pause": rule.pause and _pause(rule.pause),
+    }
+
+
+def _pause(pause: Pause) -> dict[str, Any]:
+    longest = None if pause.at_most is None else pause.at_most.duration.model_dump(mode="json")
+    return {"starts": str(pause.starts), "ends": str(pause.ends), "at_most": longest}
+
+
+def _finding(item: Finding) -> dict[str, Any]:
+    return {**asdict(item), "limits": list(item.limits), "clauses": list(item.clauses), "level": item.level.value}

@@ -6,69 +6,27 @@ for people who do not program in ``docs/regulation-format.md``.
 """
 
 import datetime as dt
-import re
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import Field, model_validator
 
-from domain.regulation.events import EventRef
-from domain.terms import CommandName, Network, Outcome, Role
-from domain.worktime import Amount, AmountError, CalendarRules, Lateness, Unit
-
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
-
-
-def _slug(text: str) -> str:
-    if _SLUG.fullmatch(text) is None:
-        raise ValueError("только строчные латинские буквы, цифры и дефис, не длиннее 64 знаков")
-    return text
-
-
-def _some(items: tuple[object, ...]) -> tuple[object, ...]:
-    if not items:
-        raise ValueError("список не может быть пустым")
-    return items
-
-
-Slug = Annotated[str, AfterValidator(_slug)]
-"""A name that is safe in addresses, file names and search attributes."""
-
-Words = Annotated[str, StringConstraints(min_length=1, max_length=1000, strip_whitespace=True)]
-
-NotEmpty = AfterValidator(_some)
-"""Asked after the items, so that a wrong item is not reported as a missing one too."""
-
-WORKING_TIME_UNITS = frozenset({Unit.WORKING_MINUTES, Unit.WORKING_HOURS})
-"""Units whose limits can be subtracted from each other on the working-time axis (R5)."""
-
-_COUNTED_UNITS = frozenset({Unit.WORKING_DAYS, Unit.CALENDAR_DAYS, Unit.AT_ONCE})
-
-
-def _check_amount(amount: Decimal | None, unit: Unit | None) -> None:
-    """Raise ValueError (pydantic's own included) where an amount is out of range or finer than a microsecond."""
-    made = Amount.model_validate({"amount": amount, "unit": unit})
-    if made.unit not in _COUNTED_UNITS:
-        try:
-            _ = made.duration
-        except AmountError as error:
-            raise ValueError(str(error)) from error
-
-
-class Part(BaseModel):
-    """A table of the file: frozen, and an unknown key is an error."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Cited(Part):
-    """A value that rests on a clause of the act."""
-
-    clause: Words
-    quote: str = ""
-    reading: str = ""
-    confirmed_by: str = ""
+from domain.regulation.limits import LimitRule, Reminder
+from domain.regulation.parts import Cited, NotEmpty, Part, Slug, Words
+from domain.regulation.steps import (
+    Clarification,
+    Completion,
+    Decline,
+    Drafting,
+    Explaining,
+    Interim,
+    Joint,
+    Resolution,
+    Routing,
+    Stage,
+)
+from domain.terms import Network, Outcome, Role
+from domain.worktime import CalendarRules, Lateness
 
 
 class Status(StrEnum):
@@ -108,25 +66,6 @@ class LatenessRule(Part):
     confirmed_by: str = ""
 
 
-class Reminder(Part):
-    """How long before a limit its debtor is reminded: an amount, or a share of the limit's own working time."""
-
-    amount: Decimal | None = Field(default=None, gt=0)
-    unit: Unit | None = None
-    share: Decimal | None = Field(default=None, gt=0, lt=1)
-
-    @model_validator(mode="after")
-    def _one_of_two(self) -> Self:
-        by_amount = self.amount is not None and self.unit is not None
-        if by_amount == (self.share is not None) or (self.amount is None) != (self.unit is None):
-            raise ValueError("укажите либо share (доля от 0 до 1), либо amount вместе с unit")
-        if self.unit is not None and self.unit not in WORKING_TIME_UNITS:
-            raise ValueError("unit напоминания: working_minutes или working_hours")
-        if self.unit is not None:
-            _check_amount(self.amount, self.unit)
-        return self
-
-
 class Authority(Part):
     """A body that answers: an office, never a person."""
 
@@ -142,113 +81,77 @@ class RoleTitle(Cited):
 
 
 class Ground(Cited):
-    """A ground on which a message is not processed or not answered."""
+    """A ground on which a message gets no answer, an explanation instead of one, or another procedure.
+
+    ``must_contain``: what an explanation has to say. ``needs_published_answer``: a formal appeal on this ground names
+    the answer that is published already. ``earlier_answers``: how many answers to the same question were given.
+    """
 
     id: Slug
     title: Words
-    outcome: Literal[Outcome.REFUSED, Outcome.NO_ANSWER]
+    outcome: Literal[Outcome.REFUSED, Outcome.NO_ANSWER, Outcome.EXPLAINED, Outcome.CONVERTED]
+    must_contain: tuple[Words, ...] = ()
+    needs_published_answer: bool = False
+    earlier_answers: int = Field(default=0, ge=0, le=100)
 
 
-class Resolution(Cited):
-    """The head's resolution before routing."""
+class Repeats(Cited):
+    """What the answer to a repeated message must contain (R18); empty where the act does not say."""
+
+    must_contain: tuple[Words, ...] = ()
 
 
-class Routing(Cited):
-    """Sending the message to the body that answers; ``attributes`` are those that the act wants to be set then."""
+class Report(Cited):
+    """Who reports to the head, and to whom; ``stage`` is the reviewer's where ``by`` is one.
 
-    attributes: tuple[Literal["theme", "location", "importance"], ...] = ()
+    ``signed``: the act demands a signatory.
+    """
 
-
-class Drafting(Cited):
-    """Preparing the answer; ``rework_clause`` is where a returned draft is dealt with."""
-
-    rework_clause: Words
-
-
-class Stage(Cited):
-    """One step of the approval chain; ``outside`` marks a body that the municipality's act cannot bind."""
-
-    id: Slug
-    title: Words
-    decided_by: Literal[Role.COORDINATOR, Role.HEAD, Role.REVIEWER]
-    return_clause: Words
-    outside: bool = False
-
-
-class Completion(Cited):
-    """How an answered message's life ends: published, or handed over to another body."""
-
-    command: Literal[CommandName.PUBLISH, CommandName.HAND_OVER]
-    by: Literal[Role.COORDINATOR, Role.EXECUTOR]
-
-
-class Backward(Part):
-    """A limit that runs backward from another one: so much before that one's end (R5)."""
-
-    limit: Slug
-    amount: Decimal = Field(gt=0)
-    unit: Unit
+    by: Literal[Role.COORDINATOR, Role.REVIEWER]
+    stage: Slug | None = None
+    to: Words
+    signed: bool = False
 
     @model_validator(mode="after")
-    def _can_be_subtracted(self) -> Self:
-        if self.unit not in WORKING_TIME_UNITS:
-            raise ValueError("unit обратного срока: working_minutes или working_hours")
-        _check_amount(self.amount, self.unit)
+    def _names_its_reviewer(self) -> Self:
+        if (self.by is Role.REVIEWER) != (self.stage is not None):
+            raise ValueError("stage указывается, когда by = reviewer, и только тогда")
         return self
 
-    @property
-    def lead(self) -> Amount:
-        """The amount by which this limit ends earlier."""
-        return Amount(amount=self.amount, unit=self.unit)
 
-
-class LimitRule(Cited):
-    """One limit: what starts it, what fulfils it, and how much time there is."""
+class Periodic(Cited):
+    """A report that is due every month: on which working day of the next one."""
 
     name: Slug
     title: Words
-    actor: Role | Literal["municipality"]
-    starts: EventRef | None = None
-    starts_on_day_off: bool = False
-    ends: Annotated[tuple[EventRef, ...], NotEmpty]
-    cancelled_by: tuple[EventRef, ...] = ()
-    reopened_by: tuple[EventRef, ...] = ()
-    amount: Decimal | None = None
-    unit: Unit | None = None
-    before: Backward | None = None
-    capped_by: Slug | None = None
-    repeats: bool = False
-    alternative: bool = False
-    by_analogy: bool = False
-    reminders: tuple[Reminder, ...] | None = None
+    actor: Role
+    working_day: int = Field(default=1, ge=1, le=15)
 
-    @model_validator(mode="after")
-    def _forward_or_backward(self) -> Self:
-        forward = self.starts is not None and self.amount is not None and self.unit is not None
-        anything_forward = self.starts is not None or self.amount is not None or self.unit is not None
-        if forward == (self.before is not None) or (anything_forward and not forward):
-            raise ValueError("укажите либо starts, amount и unit, либо before = {limit, amount, unit}")
-        if forward:
-            _check_amount(self.amount, self.unit)
-        if self.before is not None and self.capped_by is not None:
-            raise ValueError("capped_by не указывается вместе с before: обратный срок и так кончается раньше другого")
-        return self
 
-    @property
-    def duration(self) -> Amount:
-        """The limit's amount of time; only for a limit that runs forward."""
-        return Amount.model_validate({"amount": self.amount, "unit": self.unit})
+class Contradiction(Cited):
+    """A place where the act contradicts itself or cannot be kept; it is shown, not repaired."""
+
+    title: Words
 
 
 class Flow(Part):
-    """One procedure of the regulation: its steps and its limits."""
+    """One procedure of the regulation: its steps and its limits.
+
+    ``detected_outside``: somebody outside detects the message, so that the time of it may be unknown here (R15).
+    """
 
     id: Slug
     title: Words
     clause: Words
+    detected_outside: bool = False
     resolution: Resolution | None = None
     routing: Routing
+    decline: Decline | None = None
+    joint: Joint | None = None
     drafting: Drafting
+    interim: Interim | None = None
+    clarification: Clarification | None = None
+    explaining: Explaining | None = None
     stages: tuple[Stage, ...] = ()
     completion: Completion
     limits: Annotated[tuple[LimitRule, ...], NotEmpty]
@@ -275,6 +178,11 @@ class Regulation(Part):
     authorities: Annotated[tuple[Authority, ...], NotEmpty]
     roles: tuple[RoleTitle, ...] = ()
     grounds: tuple[Ground, ...] = ()
+    repeats: Repeats | None = None
+    significant: Report | None = None
+    shortcomings: Report | None = None
+    periodic: tuple[Periodic, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
     flows: Annotated[tuple[Flow, ...], NotEmpty]
 
     def flow(self, flow_id: str) -> Flow:

@@ -1,10 +1,13 @@
 """Working time: a service's hours as data, and exact arithmetic on them.
 
-``WorkingTime`` answers the questions; ``CalendarSnapshot`` is all that its answers depend on.
+``WorkingTime`` answers the questions; ``CalendarSnapshot`` is all that its answers depend on. ``DutyTime``
+answers for a message that does not wait for working days; ``Clock`` is what both are to a limit.
 """
 
 from domain.worktime.amounts import Amount
+from domain.worktime.clock import Clock
 from domain.worktime.duration import format_duration, parse_duration
+from domain.worktime.duty import DutyTime, every_day
 from domain.worktime.engine import WorkingTime, engine
 from domain.worktime.errors import AmountError, NaiveDatetimeError, OutOfRangeError, WorkingTimeError
 from domain.worktime.hours import DayHours, Week
@@ -20,8 +23,10 @@ __all__ = [
     "Beyond",
     "CalendarRules",
     "CalendarSnapshot",
+    "Clock",
     "Country",
     "DayHours",
+    "DutyTime",
     "Explanation",
     "Lateness",
     "LocalDay",
@@ -36,6 +41,7 @@ __all__ = [
     "WorkingTime",
     "WorkingTimeError",
     "engine",
+    "every_day",
     "format_duration",
     "parse_duration",
 ]

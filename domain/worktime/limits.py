@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from domain.worktime.amounts import Amount
-    from domain.worktime.engine import WorkingTime
+    from domain.worktime.clock import Clock
 
 _BY_THE_CLOCK = frozenset({Unit.HOURS, Unit.DAYS_24H, Unit.CALENDAR_DAYS, Unit.AT_ONCE})
 
 
-def due(time: WorkingTime, start: datetime, amount: Amount) -> datetime:
+def due(time: Clock, start: datetime, amount: Amount) -> datetime:
     """The end of a limit.
 
     Working minutes and hours: the earliest moment by which they have passed. Working days: the close of the
@@ -39,7 +39,7 @@ def due(time: WorkingTime, start: datetime, amount: Amount) -> datetime:
     return time.add(start, amount.duration)
 
 
-def late_after(time: WorkingTime, due: datetime, unit: Unit, rule: Lateness) -> datetime:
+def late_after(time: Clock, due: datetime, unit: Unit, rule: Lateness) -> datetime:
     """The last moment at which an act is in time.
 
     ``service``: the end of the break where ``due`` is the beginning of a break, else ``due``.

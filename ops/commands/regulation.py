@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from activities.regulation_source import read_regulation
-from domain.regulation.describe import regulation_json, warnings
+from domain.regulation.describe import regulation_json
 from ops import regulation_report
 from ops.commands.output import FAILURE, Json, console, failures, print_json
 
@@ -20,7 +20,7 @@ def check(
     files: Files,
     as_json: Json = False,  # noqa: FBT002 -- a flag of the command line
 ) -> None:
-    """Проверить файлы: что в них неверно и что нужно знать перед работой."""
+    """Проверить файлы: что в них неверно, что нужно знать, укладываются ли шаги в сроки."""
     checks = regulation_report.check_files(files)
     if as_json:
         print_json([_checked(item) for item in checks])
@@ -35,7 +35,7 @@ def show(
     files: Files,
     as_json: Json = False,  # noqa: FBT002 -- a flag of the command line
 ) -> None:
-    """Показать регламент целиком: шаги, сроки, основания, толкования."""
+    """Показать регламент целиком: шаги, сроки, основания, противоречия, толкования."""
     with failures(as_json=as_json):
         regulations = [read_regulation(file) for file in files]
     if as_json:
@@ -47,11 +47,12 @@ def show(
 
 def _checked(item: regulation_report.FileCheck) -> dict[str, Any]:
     regulation = item.regulation
+    described = {} if regulation is None else regulation_json(regulation)
     return {
         "file": str(item.path),
         "sound": item.sound,
         "regulation": regulation and regulation.id,
         "version": regulation and regulation.version,
         "errors": [error._asdict() for error in item.errors],
-        "warnings": [] if regulation is None else list(warnings(regulation)),
+        **{part: described.get(part, []) for part in ("warnings", "findings", "contradictions")},
     }

@@ -1,0 +1,76 @@
+"""What the payloads of commands are made of besides plain values."""
+
+from datetime import date
+from typing import Annotated, Any, Self
+
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from domain.text import Identifier, Line, Text, Url
+
+
+class Attachment(BaseModel):
+    """A document or picture, by its address or by its id in another system."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    url: Url | None = None
+    id: Identifier | None = None
+    title: Line | None = None
+
+    @model_validator(mode="after")
+    def _is_somewhere(self) -> Self:
+        if self.url is None and self.id is None:
+            raise ValueError("укажите url или id вложения")
+        return self
+
+
+Attachments = Annotated[tuple[Attachment, ...], Field(max_length=20)]
+
+
+class Assignment(BaseModel):
+    """A body that a message is sent to, the person in it where that is known, and its part of joint work."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    authority: Identifier
+    executor: Identifier | None = None
+    part: Line | None = None
+
+
+def some(assignments: tuple[Assignment, ...]) -> tuple[Assignment, ...]:
+    """Ask this after the items, so that a wrong item is not reported as a missing one too."""
+    if not assignments:
+        raise ValueError("укажите орган")
+    return assignments
+
+
+class Evidence(BaseModel):
+    """What shows a fact where no link can be given; words alone are its note."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    screenshot: Line | None = None
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-fA-F]{64}$")] | None = None
+    note: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_words(cls, value: Any) -> Any:  # noqa: ANN401 -- whatever a stranger sent
+        return {"note": value} if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        if self.screenshot is None and self.note is None:
+            raise ValueError("укажите screenshot или note")
+        return self
+
+
+class Appeal(BaseModel):
+    """How a message became a formal appeal: on which ground, under which number, on which day (R19)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ground: Identifier
+    registration_number: Line
+    registered_on: date
+    published_answer_url: Url | None = None
