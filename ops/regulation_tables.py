@@ -41,8 +41,10 @@ def steps(flow: Flow) -> Table:
 
 def limits(flow: Flow) -> RenderableType:
     """Show the limits, and below them what the marks beside the clauses mean."""
-    table = _table("Срок", "Пункт", "Кто", "От → до", "Сколько", whole=("Пункт", "Кто"), apart=True)
-    for rule in flow.limits:
+    table = _table("Срок", "Пункт", "Кто", "От → до", "Сколько", whole=("Пункт", "Кто"))
+    for number, rule in enumerate(flow.limits):
+        if number:
+            table.add_row()  # the rows are long: a line between them
         table.add_row(
             Text.assemble((rule.name, "bold"), f": {rule.title}"),
             Text(_clause(rule)),
@@ -163,9 +165,9 @@ def _clause(item: Cited) -> str:
     return f"{item.clause} {_mark(item)}".rstrip()
 
 
-def _table(*columns: str, whole: tuple[str, ...], apart: bool = False) -> Table:
-    """A table whose ``whole`` columns are never broken; ``apart``: its rows are long and have a line between them."""
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 1, int(apart), 1))
+def _table(*columns: str, whole: tuple[str, ...]) -> Table:
+    """A table whose ``whole`` columns are never broken: they are short, and nobody can read them in pieces."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for column in columns:
         table.add_column(column, no_wrap=column in whole, overflow="fold")
     return table

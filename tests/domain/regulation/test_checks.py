@@ -3,7 +3,8 @@
 import pytest
 
 from domain.regulation import RegulationError
-from domain.regulation.checks import problems, reachable_events
+from domain.regulation.checks import problems
+from domain.regulation.happening import reachable_events
 from domain.terms import EventKind
 from tests.domain.regulation.samples import EXAMPLE, sample
 
