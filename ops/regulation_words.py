@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from domain.regulation import EventRef, LimitRule, Status
-from domain.regulation.events import ANSWER, JOINT
+from domain.regulation.events import ANSWER, JOINT, REPLY
 from domain.regulation.fit import Level
 from domain.terms import AssignmentRole, CommandName, DraftKind, EventKind, Network, Outcome, Role
 from domain.worktime import Amount, Lateness, Unit
@@ -107,6 +107,7 @@ _QUALIFIERS: Mapping[str, str] = {
     DraftKind.CLARIFICATION: "уточнение",
     DraftKind.EXPLANATION: "разъяснение",
     ANSWER: "ответ",
+    REPLY: "ответ или разъяснение",
     AssignmentRole.SINGLE: "один орган",
     AssignmentRole.PART: "соисполнитель",
     AssignmentRole.LAST: "последний в очереди",

@@ -79,7 +79,8 @@ def decide(case: Case, rules: Rules, command: Command, now: datetime, renewed: R
         changed = changed.with_command(command.command_id, command.digest())
     before, after = rules.limits(case), after_rules.limits(changed)
     ended = [limit_facts(limit, rules, now) for limit in _ended(before, after)]
-    lines = [Line(at, command.name, act.clause, {**act.details, **({"limits": ended} if ended else {})}, actor)]
+    notes = ({"time_estimated": True} if estimated and act.facts else {}) | ({"limits": ended} if ended else {})
+    lines = [Line(at, command.name, act.clause, {**act.details, **notes}, actor)]
     corrected = _corrected(before, after, case.announced, now)
     lines += [
         Line(limit.ended_at or now, Action.LIMIT_CORRECTED, limit.rule.clause, limit_facts(limit, after_rules, now))

@@ -106,6 +106,8 @@ def admit(intake: Intake, library: Library, now: datetime, again: Returned | Non
     flow = intake.flow or flows[0]
     if flow not in flows:
         raise wrong_field("flow", f"такого порядка в регламенте нет; допустимо: {', '.join(flows)}")
+    if intake.external_due_at is not None and intake.external_due_at <= times["detected_at"]:
+        raise wrong_field("external_due_at", "не позже времени выявления detected_at")
     fixed = {
         "flow": flow,
         "regulation_version": regulation.version,

@@ -95,7 +95,7 @@ def _asks_the_author(kind: EventKind, draft: DraftKind | None) -> bool:
 def _may_submit(case: Case, _rules: Rules) -> bool:
     if case.state is State.AWAITING_PARTS:
         member = case.member(case.authority)
-        return member is not None and member.role is AssignmentRole.LEAD
+        return member is not None and member.state is PartState.WORKING
     return case.state in _BEING_DRAFTED | {State.INTERIM_PUBLISHED}
 
 

@@ -49,8 +49,9 @@ class DutyTime:
 
     Working time before ``since`` is that of ``plain``, from ``since`` on that of ``every_day``, exact to the
     microsecond: a limit that was running keeps what it has used and goes on by the other calendar. Working days
-    are whole: the local date of ``since`` and later ones are those of ``every_day``, with its close of service,
-    even where that close is before ``since``. Cheap to make; the calendar without days off is shared.
+    are whole: they are those of ``every_day`` from the local date of ``since`` on, or from the next one where
+    ``since`` is not before that date's close: a limit in days never ends before the decision. Cheap to make; the
+    calendar without days off is shared.
 
     The methods raise what those of ``WorkingTime`` do; ``add`` and ``next_open`` before ``since`` also raise
     ``OutOfRangeError`` where ``plain`` does not know all the time until then (only with ``Beyond.REFUSE``).
@@ -68,7 +69,9 @@ class DutyTime:
         self._instant = LocalClock(ZoneInfo(plain.timezone)).instant
         self._since = self._instant(since, "since")
         local = plain.local(since)
-        self._first_date = local.date()
+        close = self._daily.day_close(local.date())
+        too_late = close is not None and self._instant(close, "close") <= self._since
+        self._first_date = local.date() + timedelta(days=1) if too_late else local.date()
         self.since = local.astimezone(UTC)
         self.timezone = plain.timezone
         self.version = f"{plain.version}+days-off-from-{self.since.isoformat()}"
@@ -121,7 +124,7 @@ class DutyTime:
             left -= self.is_working_day(day)
             if left == 0:
                 return self._calendar(day).day_hours(day)[-1].end
-        return self._daily.add_days(self.since, left)
+        return self._daily.add_days(self.midnight_ending(self._first_date, plus=-1), left)
 
     def next_open(self, moment: datetime) -> datetime:
         """The moment itself where it is working time, else the next opening."""
@@ -132,7 +135,7 @@ class DutyTime:
         return self._daily.next_open(self.since)
 
     def is_working_day(self, day: date) -> bool:
-        """Whether the date has working hours; every one has from the local date of ``since`` on."""
+        """Whether the date has working hours; every one has from the first one on that ``since`` reaches."""
         return self._calendar(day).is_working_day(day)
 
     def spans(self, start: datetime, end: datetime) -> tuple[Span, ...]:

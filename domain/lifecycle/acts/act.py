@@ -62,6 +62,6 @@ def check_authority(authority: str, path: str, given: Given) -> None:
 
 def working_state(case: Case) -> State:
     """Where the work on the answer stands when nothing is under review."""
-    if case.interims:
-        return State.INTERIM_PUBLISHED
-    return State.AWAITING_PARTS if outstanding(case.team) else State.DRAFTING
+    if outstanding(case.team):
+        return State.AWAITING_PARTS
+    return State.INTERIM_PUBLISHED if case.interims else State.DRAFTING

@@ -4,12 +4,12 @@ from typing import Any, cast
 
 from domain.errors import ForbiddenByRegulation, wrong_field
 from domain.lifecycle import commands, joint
-from domain.lifecycle.acts.act import Act, Fact, Given, details_of
+from domain.lifecycle.acts.act import Act, Fact, Given, details_of, working_state
 from domain.lifecycle.case import Draft
 from domain.lifecycle.commands import Command
 from domain.lifecycle.joint import Assigned, Team
 from domain.regulation import Flow, Ground
-from domain.terms import DraftKind, EventKind, Outcome, PartState, State
+from domain.terms import AssignmentRole, DraftKind, EventKind, Outcome, PartState, State
 from domain.text import shortened
 
 TEAM_LETTERS = 150_000
@@ -20,6 +20,7 @@ def submit(command: Command, given: Given) -> Act:
     """Send a draft for approval: an answer, an interim one, a question to the author, or an explanation."""
     draft_command = cast("commands.SubmitDraft | commands.InterimAnswer", command)
     kind = draft_command.kind
+    _check_turn(kind, given)
     clause = _submission_clause(kind, given)
     details = details_of(command)
     if kind is DraftKind.EXPLANATION:
@@ -124,8 +125,8 @@ def _passed_on(part: Assigned, command: commands.Approve, given: Given) -> Act:
         team = joint.put(team, follower)
         changes |= {"authority": follower.authority, "executor": follower.executor}
         facts.append(Fact(EventKind.ASSIGNED, authority=follower.authority, role=follower.role))
-    if given.case.state is State.AWAITING_PARTS and not joint.outstanding(team):
-        changes["state"] = State.DRAFTING
+    if given.case.state is State.AWAITING_PARTS:
+        changes["state"] = working_state(given.case.changed(team=team))
     return Act(
         clause=option.pass_clause if option else None,
         details=details_of(command) | {"part": part.authority},
@@ -143,6 +144,16 @@ def _part_sent_back(part: Assigned, command: commands.Return, given: Given) -> A
         changes={"team": joint.put(given.case.team, again)},
         facts=(Fact(EventKind.PART_RETURNED, authority=part.authority, role=part.role),),
     )
+
+
+def _check_turn(kind: DraftKind, given: Given) -> None:
+    """One after another: before the last body's turn an answer in the meantime may be given, but not the final one."""
+    member, option = given.case.member(given.case.authority), given.rules.flow(given.case).joint
+    if member is not None and member.role is AssignmentRole.PART and kind in {DraftKind.FINAL, DraftKind.EXPLANATION}:
+        raise ForbiddenByRegulation(
+            "Общий ответ готовит последний исполнитель: отправьте свою часть командой contribute",
+            clause=option.clause if option else None,
+        )
 
 
 def _submission_clause(kind: DraftKind, given: Given) -> str:

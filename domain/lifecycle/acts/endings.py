@@ -126,7 +126,8 @@ def _completed(placed: Publication, event: EventKind, details: dict[str, Any], g
     changes: dict[str, Any] = {"publications": _kept((*case.publications, placed))}
     if kind is DraftKind.INTERIM:
         further = case.interims > 0
-        changes |= {"state": State.INTERIM_PUBLISHED, "interims": case.interims + 1}
+        interims = case.interims + 1
+        changes |= {"state": working_state(case.changed(interims=interims)), "interims": interims}
         details = details | {"kind": kind} | ({"further": True} if further else {})
     elif kind is DraftKind.CLARIFICATION:
         changes |= {"state": State.AWAITING_AUTHOR, "awaiting_reply": True}

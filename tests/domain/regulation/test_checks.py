@@ -2,16 +2,12 @@
 
 import pytest
 
-from domain.regulation import RegulationError
+from domain.regulation import RegulationError, parse_regulation
+from domain.regulation.events import RESERVED
 from domain.regulation.checks import problems
-from domain.regulation.happening import reachable_events
-from domain.terms import EventKind
 from tests.domain.regulation.samples import EXAMPLE, sample
+from tests.domain.regulation.small import EXPLAINED, EXPLAINING, INTERIM, text
 
-_STAGES = EXAMPLE[EXAMPLE.index("[[flows.stages]]") : EXAMPLE.index("[flows.completion]")]
-_CHECK = EXAMPLE[
-    EXAMPLE.index('[[flows.limits]]\nname = "check"') : EXAMPLE.index('[[flows.limits]]\nname = "publish"')
-]
 _FLOW = EXAMPLE[EXAMPLE.index("[[flows]]") :]
 
 CONTRADICTIONS = [
@@ -36,10 +32,20 @@ CONTRADICTIONS = [
         "limits[0].starts: событие «handed_over» в этом порядке не наступает",
     ),
     ('[flows.resolution]\nclause = "5"\n\n', "", None),
+    ('id = "press"', 'id = "interim"', "flows[0].stages[1].id: этап так назвать нельзя: это вид ответа; заняты имена"),
+    ('stages = ["sector"]', "stages = []", None),
+    ('stages = ["sector"]\n', "", None),
+    (
+        'stages = ["sector"]',
+        'stages = ["sector", "mayor"]',
+        "flows[0].clarification.stages: неизвестный этап «mayor»; допустимо: sector, press",
+    ),
+    ('then = "reroute"', 'then = "resolution"', None),
+    ('then = "reroute"', 'then = "outside"', None),
     (
         'limit = "overall"',
         'limit = "total"',
-        "limits[1].before.limit: на такой срок сослаться нельзя; допустимо: overall, check",
+        "limits[1].before.limit: на такой срок сослаться нельзя; допустимо: overall, check, return, final",
     ),
     ('limit = "overall"', 'limit = "draft"', "limits[1].before.limit: на такой срок сослаться нельзя"),
     ("amount = 1.5", "amount = 8", "flows[0].limits[1].before.amount: должно быть меньше срока «overall»"),
@@ -74,23 +80,86 @@ def test_without_a_resolution_no_limit_starts_from_it() -> None:
         sample(('[flows.resolution]\nclause = "5"\n', ""), ('starts = "routed"', 'starts = "resolved"'))
 
 
-def test_without_stages_nothing_is_returned() -> None:
-    """A flow without approval has the last approval at once and no return."""
-    flow = sample((_STAGES, ""), (_CHECK, "")).flows[0]
-    kinds = reachable_events(flow)
-    assert EventKind.APPROVED in kinds
-    assert EventKind.RETURNED not in kinds
+def test_a_return_for_a_new_resolution_needs_that_step() -> None:
+    """Without the head's resolution nobody decides anew."""
+    without = ('[flows.resolution]\nclause = "5"\n', "")
+    with pytest.raises(RegulationError, match=r"flows\[0\].decline.then: resolution допустимо, только если есть"):
+        sample(without, ('then = "reroute"', 'then = "resolution"'))
 
 
-def test_a_flow_ends_in_one_way() -> None:
-    """Publication and hand-over exclude each other."""
-    published = reachable_events(sample().flows[0])
-    handed_over = reachable_events(
-        sample(
-            ('command = "publish"', 'command = "hand_over"'),
-            ('ends = ["published"]', 'ends = ["handed_over"]'),
-            ('ends = ["published"]', 'ends = ["handed_over"]'),
-        ).flows[0]
-    )
-    assert {EventKind.PUBLISHED} == published - handed_over
-    assert {EventKind.HANDED_OVER} == handed_over - published
+@pytest.mark.parametrize("name", sorted(RESERVED))
+def test_a_stage_is_not_called_like_a_kind_of_draft(name: str) -> None:
+    """Every name of a kind of draft is reserved, because ``approved:interim`` would mean two things."""
+    found = _said(text(stages=(name,)))
+    assert "flows[0].stages[0].id: этап так назвать нельзя" in found
+    assert all(other in found for other in RESERVED)
+
+
+def test_a_question_is_agreed_to_by_stages_that_exist() -> None:
+    """Where there is no stage, only the empty list is allowed."""
+    asked = 'clarification = { clause = "4", placed_by = "executor", stages = ["a"] }\n'
+    assert _said(text(steps=asked)) == ""
+    assert "clarification.stages: неизвестный этап «a»; допустимо: пустой список" in _said(text(steps=asked, stages=()))
+
+
+def _ground(outcome: str, keys: str = "") -> str:
+    return f'[[grounds]]\nid = "ground"\ntitle = "Основание"\nclause = "8"\noutcome = "{outcome}"\n{keys}\n'
+
+
+@pytest.mark.parametrize(
+    ("head", "steps", "message"),
+    [
+        (EXPLAINED, EXPLAINING, None),
+        (_ground("explained", 'must_contain = ["куда обратиться"]\nearlier_answers = 2'), EXPLAINING, None),
+        (_ground("converted", "needs_published_answer = true"), "", None),
+        (EXPLAINED, INTERIM, "grounds[0].outcome: explained допустимо, только если есть таблица [flows.explaining]"),
+        ("", EXPLAINING, 'flows[0].explaining: нужно хотя бы одно основание [[grounds]] с outcome = "explained"'),
+        (_ground("refused"), EXPLAINING, "flows[0].explaining: нужно хотя бы одно основание"),
+        (
+            _ground("refused", 'must_contain = ["куда обратиться"]'),
+            "",
+            'grounds[0].must_contain: указывается, когда outcome = "explained", и только тогда',
+        ),
+        (
+            _ground("no_answer", "earlier_answers = 2"),
+            "",
+            'grounds[0].earlier_answers: указывается, когда outcome = "explained", и только тогда',
+        ),
+        (
+            _ground("refused", "needs_published_answer = true"),
+            "",
+            'grounds[0].needs_published_answer: указывается, когда outcome = "converted", и только тогда',
+        ),
+    ],
+)
+def test_grounds_and_explanations_need_each_other(head: str, steps: str, message: str | None) -> None:
+    """A ground of explanations needs a flow that explains, and the reverse; each key belongs to one outcome."""
+    found = _said(text(head=head, steps=steps))
+    assert (found == "") if message is None else (message in found)
+
+
+@pytest.mark.parametrize("table", ["significant", "shortcomings"])
+def test_a_report_is_a_reviewers_of_some_flow(table: str) -> None:
+    """The stage whose reviewer reports exists in one of the flows."""
+    report = f'[{table}]\nclause = "9"\nby = "reviewer"\nto = "Глава"\nstage = "{{}}"\n'
+    by_coordinator = f'[{table}]\nclause = "9"\nby = "coordinator"\nto = "Глава"\n'
+    assert _said(text(head=report.format("b"), stages=("a", "b"))) == ""
+    assert _said(text(head=by_coordinator)) == ""
+    unknown = _said(text(head=report.format("c"), stages=("a", "b")))
+    assert f"{table}.stage: неизвестный этап «c»; допустимо: a, b" in unknown
+
+
+def test_monthly_reports_have_names_of_their_own() -> None:
+    """Two reports of one name could not be told apart."""
+    report = '[[periodic]]\nname = "month"\ntitle = "Итоги"\nclause = "21"\nactor = "coordinator"\n'
+    assert _said(text(head=report)) == ""
+    assert "periodic: «month» встречается 2 раза; имена не повторяются" in _said(text(head=report + report))
+
+
+def _said(file: str) -> str:
+    """Everything that is wrong with a file; nothing where it is sound."""
+    try:
+        parse_regulation(file, "small.toml")
+    except RegulationError as error:
+        return str(error)
+    return ""

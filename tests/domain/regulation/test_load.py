@@ -34,7 +34,7 @@ MISTAKES = [
         'amount = 1.5\nunit = "working_days"',
         "limits[0]: для единицы working_days",
     ),
-    ('amount = 8\nunit = "working_hours"', "amount = 8", "flows[0].limits[0]: укажите либо starts, amount и unit"),
+    ('amount = 8\nunit = "working_hours"', "amount = 8", "flows[0].limits[0]: amount и unit указываются"),
     ('starts = "routed"', 'starts = "sent"', "flows[0].limits[0].starts: неизвестное событие «sent»"),
     ('starts = "routed"\n', "", "flows[0].limits[0]: укажите либо starts, amount и unit"),
     ('ends = ["published"]', "ends = []", "flows[0].limits[0].ends: список не может быть пустым"),
@@ -43,6 +43,30 @@ MISTAKES = [
     ("amount = 1.5,", "amount = 1e-12,", "flows[0].limits[1].before: длительность задана точнее микросекунды"),
     ("before = {", 'capped_by = "overall"\nbefore = {', "flows[0].limits[1]: capped_by не указывается вместе с before"),
     ("before = {", 'starts = "routed"\nbefore = {', "flows[0].limits[1]: укажите либо starts, amount и unit"),
+    ("before = {", "external_due = true\nbefore = {", "limits[1]: external_due не указывается вместе с before"),
+    ("before = {", "restart_on_reroute = true\nbefore = {", "restart_on_reroute не указывается вместе с before"),
+    (
+        "before = {",
+        'pause = { starts = "published:clarification", ends = "clarified" }\nbefore = {',
+        "limits[1]: pause не указывается вместе с before",
+    ),
+    ("amount = 8\n", 'amount = 8\nshare_of = { limit = "check", share = 0.5 }\n', "limits[0]: укажите либо starts"),
+    (
+        'amount = 8\nunit = "working_hours"',
+        'share_of = { limit = "check", share = 1 }',
+        "limits[0].share_of.share: должно быть меньше 1",
+    ),
+    (
+        "amount = 8\n",
+        'by_importance = [{ importance = "срочное", amount = 0.5, unit = "working_days" }]\namount = 8\n',
+        "limits[0].by_importance[0]: для единицы working_days",
+    ),
+    ("at_most = { amount = 3,", "at_most = { amount = 0,", "limits[0].pause.at_most.amount: должно быть больше 0"),
+    ("at_most = { amount = 3,", "at_most = { amount = 0.5,", "limits[0].pause.at_most: для единицы working_days"),
+    ('starts = "published:clarification"', 'starts = "asked"', "limits[0].pause.starts: неизвестное событие «asked»"),
+    ("alternative = true", 'binds_from = ["declined"]', "binds_from указывается вместе с alternative = true"),
+    ('then = "reroute"', 'then = "back"', "flows[0].decline.then: допустимо: reroute, resolution, outside"),
+    ("[[flows]]", '[significant]\nclause = "9"\nby = "reviewer"\nto = "Глава"\n[[flows]]', "significant: stage"),
 ]
 
 LINES = EXAMPLE.splitlines()
@@ -69,7 +93,14 @@ def test_the_documented_example_is_read() -> None:
     """The complete example of the format's page is a sound regulation."""
     regulation = sample()
     assert regulation.id == "zarechny-2026"
-    assert [rule.name for rule in regulation.flows[0].limits] == ["overall", "draft", "check", "publish"]
+    assert [rule.name for rule in regulation.flows[0].limits] == [
+        "overall",
+        "draft",
+        "check",
+        "publish",
+        "return",
+        "final",
+    ]
 
 
 @pytest.mark.parametrize(("old", "new", "message"), MISTAKES)
@@ -101,7 +132,10 @@ def test_documented_errors_are_what_is_said() -> None:
     )
     with pytest.raises(RegulationError) as caught:
         parse_regulation(text, "zarechny.toml")
-    assert set(shown) == set(str(caught.value).splitlines())
+    without_a_step = changed(('[flows.decline]\nclause = "6(1)"\nthen = "reroute"\nreason_required = true\n', ""))
+    with pytest.raises(RegulationError) as found:
+        parse_regulation(without_a_step, "zarechny.toml")
+    assert shown == [*str(caught.value).splitlines(), *str(found.value).splitlines()]
 
 
 @given(line=st.integers(0, len(LINES) - 1), value=st.sampled_from(STRANGE))

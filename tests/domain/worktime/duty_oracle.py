@@ -38,8 +38,15 @@ class DutyWalker:
         self.worked = [(m, min(m + MINUTE, since)) for m in plain.worked if m < since]
         self.worked += [(max(m, since), m + MINUTE) for m in daily.worked if m + MINUTE > since]
         taken_over = since.astimezone(self.zone).date()
-        closes = {day: close for day, close in self._closes(plain.worked).items() if day < taken_over}
-        closes |= {day: close for day, close in self._closes(daily.worked).items() if day >= taken_over}
+        by_day = self._closes(daily.worked)
+        # What is decided after a date's close begins with the next date.
+        duty = {
+            day: close for day, close in by_day.items() if day > taken_over or (day == taken_over and close > since)
+        }
+        closes = {
+            day: close for day, close in self._closes(plain.worked).items() if day not in duty and day <= taken_over
+        }
+        closes |= duty
         self._days = sorted(closes.items())
 
     def _closes(self, minutes: Iterable[datetime]) -> dict[date, datetime]:
