@@ -46,8 +46,8 @@ format: $(VENV)/.installed ## format the code and repair what ruff can
 	$(BIN)/ruff format
 
 lock: $(VENV)/.installed ## renew requirements/ from pyproject.toml (UPGRADE=1: with the newest versions)
-	$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev --output-file requirements/dev.txt pyproject.toml
-	$(COMPILE) --constraint requirements/dev.txt --output-file requirements/requirements.txt pyproject.toml
+	$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev --extra tracing --output-file requirements/dev.txt pyproject.toml
+	$(COMPILE) --extra tracing --constraint requirements/dev.txt --output-file requirements/requirements.txt pyproject.toml
 
 clean: ## remove the virtual environment and every cache; data stay
 	rm -rf $(VENV) build *.egg-info .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
