@@ -15,12 +15,14 @@ from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
 from activities.registry import Registry
+from activities.remarks import Remarks
 from activities.snapshot import SnapshotReader
 from db.session import engine_from, session_factory
 from domain.errors import OtklikError
 from logs import configure_logging
 from settings import Settings
 from workflows.message import MessageWorkflow
+from workflows.remark import RemarkWorkflow
 
 _LOG = logging.getLogger("otklik.worker")
 _PASSED_THROUGH = ("activities.names", "domain", "pydantic", "pydantic_core", "annotated_types")
@@ -35,19 +37,20 @@ def sandbox() -> SandboxedWorkflowRunner:
 
 
 def build_worker(client: Client, settings: Settings, engine: Engine, threads: ThreadPoolExecutor) -> Worker:
-    """Put the workflow and its activities together."""
-    registry = Registry(session_factory(engine))
+    """Put the workflows and their activities together."""
+    sessions = session_factory(engine)
     snapshots = SnapshotReader(settings.regulations_dir)
+    registry, remarks = Registry(sessions), Remarks(sessions, snapshots)
     try:
         snapshots.warm()
     except OtklikError:
         # Cases that are running carry their own rules; only new messages have to wait until the files are mended.
         _LOG.exception("the regulations cannot be read")
-    activities: Sequence[Any] = (registry.record, snapshots.take_snapshot)
+    activities: Sequence[Any] = (registry.record, remarks.add_remark, snapshots.take_snapshot)
     return Worker(
         client,
         task_queue=settings.task_queue,
-        workflows=[MessageWorkflow],
+        workflows=[MessageWorkflow, RemarkWorkflow],
         activities=activities,
         activity_executor=threads,
         workflow_runner=sandbox(),

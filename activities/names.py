@@ -1,17 +1,18 @@
 """The activities as workflows know them: names, payloads and signatures, without implementations."""
 
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
 from temporalio import activity
 
 from domain.journal import Entry
 from domain.lifecycle import CaseView, Explanation
+from domain.terms import CommandName
 
 # no_thread_cancel_exception: the SDK would end an activity that takes too long by raising an exception inside its
 # thread, anywhere, also while it holds a lock of the logging, of the connection pool or of the tracer. That lock would
-# stay held and the worker would stand still. Both activities are short and idempotent, and may simply finish.
+# stay held and the worker would stand still. All activities are short and idempotent, and may simply finish.
 
 
 class SnapshotRequest(BaseModel):
@@ -49,6 +50,25 @@ class Recording(BaseModel):
     explanations: tuple[Explanation, ...] = ()
 
 
+class RemarkOrder(BaseModel):
+    """A remark about a message that has ended, as it was heard at ``now``; ``payload`` names its ``command_id``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    message_id: str
+    command: CommandName
+    payload: dict[str, Any]
+    now: datetime
+
+
+class RemarkOutcome(BaseModel):
+    """Why a remark was refused (``Refusal.as_details``); nothing where it is in the journal."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    refusal: dict[str, Any] | None = None
+
+
 class SnapshotActivities(Protocol):
     """Reads what a case is judged by."""
 
@@ -64,4 +84,13 @@ class RegistryActivities(Protocol):
     @activity.defn(no_thread_cancel_exception=True)
     def record(self, recording: Recording) -> None:
         """Write a case and its entries; the same recording twice is one effect, an older one changes nothing."""
+        ...
+
+
+class RemarkActivities(Protocol):
+    """Completes the records of messages that have ended."""
+
+    @activity.defn(no_thread_cancel_exception=True)
+    def add_remark(self, order: RemarkOrder) -> RemarkOutcome:
+        """Judge a remark by the recorded case and write it; the same ``command_id`` twice is one effect."""
         ...

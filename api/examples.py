@@ -14,7 +14,7 @@ INTAKE: Examples = {
         "network": "vk",
         "external_id": "wall-194205-1731",
         "url": "https://vk.com/wall-194205_1731",
-        "author": {"name": "Мария Кутылина", "url": "https://vk.com/id194205"},
+        "author": {"name": "Жительница дома 12", "url": "https://vk.com/id194205"},
         "text": "На улице Полярной, 12 третий день нет горячей воды. Когда восстановят?",
         "posted_at": "2026-03-16T09:40:00+12:00",
         "detected_at": "2026-03-16T10:05:00+12:00",
@@ -38,20 +38,63 @@ COMMANDS: Mapping[CommandName, Examples] = {
     },
     CommandName.ROUTE: {
         "Направление в орган": {
-            "assignments": [{"authority": "authority-1", "executor": "Петрова Е. А."}],
+            "assignments": [{"authority": "authority-1", "executor": "executor-1"}],
             "theme": "ЖКХ",
             "location": "пгт Провидения, ул. Полярная, 12",
             "importance": "обычная",
         },
+        "Сокращённый срок": {
+            "assignments": [{"authority": "authority-1"}],
+            "answer_within": {"amount": 8, "unit": "working_hours"},
+            "reason": "Без горячей воды детский сад",
+            "because": ["importance"],
+        },
+        "Несколько органов по очереди": {
+            "assignments": [
+                {"authority": "authority-1", "executor": "executor-1", "part": "Причины аварии"},
+                {"authority": "authority-2", "executor": "executor-2", "part": "Перерасчёт платы и общий ответ"},
+            ],
+        },
+        "Несколько органов под головным": {
+            "assignments": [
+                {"authority": "authority-1", "part": "Общий ответ"},
+                {"authority": "authority-2", "part": "Сведения о подрядчике"},
+            ],
+            "lead": "authority-1",
+        },
+        "Ответ и в выходные дни": {"assignments": [{"authority": "authority-1"}], "days_off": True},
+    },
+    CommandName.DECLINE: {
+        "Не в компетенции": {"reason": "Сети на этой улице обслуживает другой орган"},
     },
     CommandName.SUBMIT_DRAFT: {
         "Проект ответа": {
             "kind": "final",
             "text": (
-                "Мария, здравствуйте! Авария на теплотрассе у дома 12 по улице Полярной устранена, горячую воду "
-                "подадут сегодня до 18:00. Телефон диспетчера: 8 (42735) 2-00-00."
+                "Здравствуйте! Авария на теплотрассе у дома 12 по улице Полярной устранена, горячую воду подадут "
+                "сегодня до 18:00. Телефон диспетчера: 8 (42735) 2-00-00."
             ),
             "attachments": [{"url": "https://example.org/files/photo-1.jpg", "title": "Фото с места работ"}],
+        },
+        "Уточняющий вопрос автору": {
+            "kind": "clarification",
+            "text": "Здравствуйте! Уточните, пожалуйста, номер подъезда и с какого дня нет воды.",
+        },
+        "Разъяснение": {
+            "kind": "explanation",
+            "ground": "judicial-acts",
+            "text": "Здравствуйте! Судебные акты обжалуются в порядке, установленном процессуальным законом.",
+        },
+    },
+    CommandName.INTERIM_ANSWER: {
+        "Проект промежуточного ответа": {
+            "text": "Здравствуйте! Причину аварии устанавливает комиссия. О сроке подачи воды сообщим в пятницу.",
+        },
+    },
+    CommandName.CONTRIBUTE: {
+        "Часть общего ответа": {
+            "text": "Порыв устранён в 15:00, перерасчёт платы сделает управляющая организация.",
+            "attachments": [{"id": "act-17", "title": "Акт осмотра"}],
         },
     },
     CommandName.APPROVE: {
@@ -60,9 +103,11 @@ COMMANDS: Mapping[CommandName, Examples] = {
             "occurred_at": "2026-03-16T11:00:00+12:00",
             "comment": "Лист согласования подписан до перерыва, внесено после",
         },
+        "Часть передана дальше": {"part": "authority-1"},
     },
     CommandName.RETURN: {
         "Возврат на доработку": {"remarks": "Укажите срок восстановления и телефон диспетчерской службы"},
+        "Возврат части": {"part": "authority-1", "remarks": "Нет сведений о перерасчёте"},
     },
     CommandName.PUBLISH: {
         "Ответ размещён": {"url": "https://vk.com/wall-194205_1731?reply=1740", "visibility": "public"},
@@ -70,14 +115,46 @@ COMMANDS: Mapping[CommandName, Examples] = {
             "evidence": {"screenshot": "otvet-1731.png", "note": "Ответ отправлен в личные сообщения"},
         },
     },
-    CommandName.HAND_OVER: {
-        "Передано для размещения": {"to": "Отдел по взаимодействию со СМИ"},
+    CommandName.CLARIFIED: {
+        "Автор ответил": {
+            "text": "Второй подъезд, воды нет с понедельника.",
+            "actor": {"role": "author", "name": "Жительница дома 12"},
+        },
     },
     CommandName.EXCLUDE: {
         "Не подлежит ответу": {"ground": "threats", "note": "Угрозы в адрес должностного лица"},
     },
+    CommandName.SIGNIFICANT: {
+        "Доклад главе": {
+            "summary": "Без горячей воды три дома и детский сад, в группе больше ста жалоб",
+            "signatory": "Руководитель пресс-службы",
+        },
+    },
+    CommandName.SHORTCOMING: {
+        "Недостаток ответа": {
+            "clause": "17",
+            "person": "executor-1",
+            "evidence": {"note": "В ответе нет срока восстановления, автор спросил повторно"},
+        },
+    },
+    CommandName.REASSIGN: {
+        "Другой исполнитель": {"executor": "executor-2", "reason": "Прежний исполнитель в отпуске"},
+    },
+    CommandName.HAND_OVER: {
+        "Передано для размещения": {"to": "Отдел по взаимодействию со СМИ"},
+        "Зарегистрировано как обращение": {
+            "appeal": {
+                "ground": "formal-appeal",
+                "registration_number": "01-23/456",
+                "registered_on": "2026-03-16",
+            },
+        },
+    },
     CommandName.CLOSE: {
         "Причины нет в регламенте": {"reason": "Автор удалил сообщение до начала работы"},
+    },
+    CommandName.RECALCULATE: {
+        "Уточнён календарь": {"reason": "Постановлением перенесён выходной день"},
     },
     CommandName.NOTE: {
         "Пометка": {"text": "Автор звонил в приёмную, просил ответить и по телефону"},

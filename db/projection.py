@@ -9,12 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import AwareDatetime, BaseModel
-from sqlalchemy import and_, insert, or_, update
+from sqlalchemy import and_, delete, insert, or_, update
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col, select
 
 from db.columns import searchable
-from db.tables import END_OF_QUEUE, JournalRow, MessageRow
+from db.tables import END_OF_QUEUE, AuthorityRow, JournalRow, MessageRow
 from domain.journal import Entry
 from domain.lifecycle import CaseView, Explanation
 from domain.terms import Network
@@ -29,6 +29,7 @@ class _Message(BaseModel):
 
     network: Network
     external_id: str | None = None
+    arrival: int = 1
     text: str
     theme: str | None = None
     location: str | None = None
@@ -49,12 +50,18 @@ def write(
     The message's row is replaced by a case with a higher ``journal_seq``, or the same one that is not older.
 
     Raises:
-        sqlalchemy.exc.IntegrityError: another message has the same regulation, network and external id.
+        sqlalchemy.exc.IntegrityError: another message has the same regulation, network, external id and arrival.
         sqlalchemy.exc.SQLAlchemyError: the database is away; the same call may be repeated.
 
     """
-    _keep_newest(session, _columns(as_of, case, explanations))
+    if _keep_newest(session, _columns(as_of, case, explanations)):
+        _name_authorities(session, case)
     _add_missing(session, case.id, entries)
+
+
+def authorities_of(case: CaseView) -> tuple[str, ...]:
+    """Every body that has the message; a case that was recorded before joint work names only the one that answers."""
+    return case.authorities or ((case.authority,) if case.authority else ())
 
 
 def _columns(as_of: datetime, case: CaseView, explanations: Iterable[Explanation]) -> dict[str, Any]:
@@ -67,6 +74,7 @@ def _columns(as_of: datetime, case: CaseView, explanations: Iterable[Explanation
         "flow": case.flow,
         "network": message.network,
         "external_id": message.external_id,
+        "arrival": message.arrival,
         "state": case.state,
         "outcome": case.outcome,
         "authority": case.authority,
@@ -86,13 +94,13 @@ def _columns(as_of: datetime, case: CaseView, explanations: Iterable[Explanation
     }
 
 
-def _keep_newest(session: Session, columns: dict[str, Any]) -> None:
-    """Insert or replace a row; from here to the end of the transaction no other writer touches this message.
+def _keep_newest(session: Session, columns: dict[str, Any]) -> bool:
+    """Insert or replace a row, and say whether it is now this one; it is this transaction's until it ends.
 
     The first statement writes, so SQLite's only lock is taken before anything is read, and nothing read can be stale.
     """
     if _replaced(session, columns):
-        return
+        return True
     try:
         with session.begin_nested():
             session.exec(insert(MessageRow).values(**columns))
@@ -101,7 +109,8 @@ def _keep_newest(session: Session, columns: dict[str, Any]) -> None:
         mine = select(MessageRow.id).where(MessageRow.id == columns["id"]).with_for_update()
         if session.exec(mine).first() is None:
             raise
-        _replaced(session, columns)
+        return _replaced(session, columns)
+    return True
 
 
 def _replaced(session: Session, columns: dict[str, Any]) -> bool:
@@ -110,6 +119,15 @@ def _replaced(session: Session, columns: dict[str, Any]) -> bool:
     older = or_(stored_seq < seq, and_(stored_seq == seq, col(MessageRow.as_of) <= columns["as_of"]))
     replace = update(MessageRow).where(col(MessageRow.id) == columns["id"], older).values(**columns)
     return session.exec(replace).rowcount == 1
+
+
+def _name_authorities(session: Session, case: CaseView) -> None:
+    """Say anew which bodies have the message; only with the row, so that a recording that is late changes neither."""
+    session.exec(delete(AuthorityRow).where(col(AuthorityRow.message_id) == case.id))
+    queue_at = case.due_at or END_OF_QUEUE
+    rows = [{"message_id": case.id, "authority": item, "queue_at": queue_at} for item in authorities_of(case)]
+    if rows:
+        session.exec(insert(AuthorityRow), params=rows)
 
 
 def _add_missing(session: Session, message_id: str, entries: Iterable[Entry]) -> None:

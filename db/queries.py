@@ -5,12 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, tuple_
+from sqlalchemy import ColumnElement, exists, tuple_
 from sqlmodel import Session, col, select
 
 from db.columns import Instant, searchable
 from db.cursor import Cursor
-from db.tables import JournalRow, MessageRow
+from db.projection import authorities_of
+from db.tables import AuthorityRow, JournalRow, MessageRow
 from domain.journal import Entry
 from domain.lifecycle import CaseView, Explanation
 from domain.roles import Principal
@@ -24,7 +25,8 @@ LONGEST_PAGE = 200
 class ListFilter(BaseModel):
     """What a list is narrowed to, and the page of it; every field that is given must hold.
 
-    ``q`` is found anywhere in the text, theme, location or author's name, in any case. ``from`` is the first moment
+    ``authority`` is any of the bodies that have the message. ``q`` is found anywhere in the text, theme, location or
+    author's name, in any case. ``from`` is the first moment
     of detection, ``to`` the first that is too late. ``limit`` is the length of a page, ``cursor`` the end of the last.
     """
 
@@ -74,11 +76,24 @@ def get_message(session: Session, message_id: str) -> MessageRow | None:
 
 
 def find_message(session: Session, regulation: str, network: Network, external_id: str) -> MessageRow | None:
-    """Return the row of a message by its name in the network."""
+    """Return the row of a message by its name in the network: of its last arrival, where it came more than once."""
     wanted = select(MessageRow).where(
         MessageRow.regulation == regulation, MessageRow.network == network, MessageRow.external_id == external_id
     )
-    return session.exec(wanted).first()
+    return session.exec(wanted.order_by(col(MessageRow.arrival).desc())).first()
+
+
+def chain(session: Session, regulation: str, first: str, length: int) -> tuple[MessageRow, ...]:
+    """Return a message, the one that it repeats, and so on back, each once; only those of one regulation."""
+    found: dict[str, MessageRow] = {}
+    following: str | None = first
+    while following is not None and following not in found and len(found) < length:
+        row = session.get(MessageRow, following)
+        if row is None or row.regulation != regulation:
+            break
+        found[row.id] = row
+        following = case_of(row).message.get("repeat_of")
+    return tuple(found.values())
 
 
 def list_messages(session: Session, wanted: ListFilter, visible: Visible) -> Page:
@@ -91,12 +106,19 @@ def list_messages(session: Session, wanted: ListFilter, visible: Visible) -> Pag
         db.cursor.BadCursor: the cursor is none of ours.
 
     """
-    place = tuple_(col(MessageRow.queue_at), col(MessageRow.id))
-    query = select(MessageRow).where(*_conditions(wanted), *_within(visible))
+    bodies = [body for body in dict.fromkeys((visible.authority, wanted.authority)) if body is not None]
+    query = select(MessageRow).where(*_conditions(wanted, visible))
+    queue_at, message_id = col(MessageRow.queue_at), col(MessageRow.id)
+    if bodies:
+        # The list is read in the order of that body's own index.
+        queue_at, message_id = col(AuthorityRow.queue_at), col(AuthorityRow.message_id)
+        query = query.join(AuthorityRow, message_id == col(MessageRow.id))
+        query = query.where(col(AuthorityRow.authority) == bodies[0])
+    query = query.where(*(_has(body) for body in bodies[1:]))
     if wanted.cursor is not None:
         after = Cursor.read(wanted.cursor)
-        query = query.where(place > tuple_(after.queue_at, after.id))
-    query = query.order_by(col(MessageRow.queue_at), col(MessageRow.id)).limit(wanted.limit + 1)
+        query = query.where(tuple_(queue_at, message_id) > tuple_(after.queue_at, after.id))
+    query = query.order_by(queue_at, message_id).limit(wanted.limit + 1)
     rows = tuple(session.exec(query))
     items = rows[: wanted.limit]
     more = len(rows) > len(items)
@@ -115,8 +137,9 @@ def journal(session: Session, message_id: str, after_seq: int = 0, limit: int = 
 
 
 def case_of(row: MessageRow) -> CaseView:
-    """Return the case as it was recorded."""
-    return CaseView.model_validate(row.case)
+    """Return the case as it was recorded, with every body that has the message."""
+    case = CaseView.model_validate(row.case)
+    return case.model_copy(update={"authorities": authorities_of(case)})
 
 
 def explanations_of(row: MessageRow) -> tuple[Explanation, ...]:
@@ -124,20 +147,20 @@ def explanations_of(row: MessageRow) -> tuple[Explanation, ...]:
     return tuple(Explanation.model_validate(explanation) for explanation in row.explanations)
 
 
-def _within(visible: Visible) -> list[ColumnElement[bool]]:
-    return _equal({MessageRow.regulation: visible.regulation, MessageRow.authority: visible.authority})
+def _has(authority: str) -> ColumnElement[bool]:
+    """Whether a body has the message."""
+    rows = exists().where(col(AuthorityRow.message_id) == col(MessageRow.id), col(AuthorityRow.authority) == authority)
+    return rows.correlate(MessageRow)
 
 
-def _conditions(wanted: ListFilter) -> list[ColumnElement[bool]]:
+def _conditions(wanted: ListFilter, visible: Visible) -> list[ColumnElement[bool]]:
     conditions = _equal(
-        {
-            MessageRow.state: wanted.status,
-            MessageRow.regulation: wanted.regulation,
-            MessageRow.authority: wanted.authority,
-            MessageRow.overdue: wanted.overdue,
-            MessageRow.hands_role: wanted.hands,
-            MessageRow.theme: wanted.theme,
-        }
+        (MessageRow.regulation, visible.regulation),
+        (MessageRow.state, wanted.status),
+        (MessageRow.regulation, wanted.regulation),
+        (MessageRow.overdue, wanted.overdue),
+        (MessageRow.hands_role, wanted.hands),
+        (MessageRow.theme, wanted.theme),
     )
     if wanted.q is not None:
         conditions.append(col(MessageRow.search).contains(searchable(wanted.q.strip()), autoescape=True))
@@ -149,5 +172,5 @@ def _detected(start: datetime | None, end: datetime | None) -> list[ColumnElemen
     return [*([] if start is None else [detected >= start]), *([] if end is None else [detected < end])]
 
 
-def _equal(wanted: dict[Any, Any]) -> list[ColumnElement[bool]]:
-    return [col(column) == value for column, value in wanted.items() if value is not None]
+def _equal(*wanted: tuple[Any, Any]) -> list[ColumnElement[bool]]:
+    return [col(column) == value for column, value in wanted if value is not None]

@@ -34,11 +34,14 @@ class _Sqlite:
     mode: str
     begin: str
     busy_seconds: int
+    foreign_keys: str = "ON"
 
 
 _AT_WORK = _Sqlite(mode="rw", begin="BEGIN", busy_seconds=5)
 _WRITING = _Sqlite(mode="rw", begin="BEGIN IMMEDIATE", busy_seconds=60)
-_MIGRATING = _Sqlite(mode="rwc", begin="BEGIN IMMEDIATE", busy_seconds=300)
+# SQLite changes a table by making it anew, and then its foreign keys would hold what refers to the old one; they cannot
+# be switched off inside a transaction.
+_MIGRATING = _Sqlite(mode="rwc", begin="BEGIN IMMEDIATE", busy_seconds=300, foreign_keys="OFF")
 
 
 def engine_from(url: str) -> Engine:
@@ -95,7 +98,10 @@ def migrate(url: str) -> None:
 
 @contextmanager
 def exclusive(url: str) -> Iterator[Connection]:
-    """One transaction that no other migration runs beside; it is committed at the end."""
+    """One transaction that no other migration runs beside; it is committed at the end.
+
+    In SQLite no foreign key is checked in it.
+    """
     engine = _engine(url, _MIGRATING)
     try:
         with engine.begin() as connection:
@@ -157,7 +163,7 @@ def _listen(engine: Engine, sqlite: _Sqlite) -> None:
         _write_ahead(cursor, sqlite.busy_seconds)
         # With WAL, NORMAL survives a crash of the program; a power cut may take the last commits.
         cursor.execute("PRAGMA synchronous = NORMAL")
-        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute(f"PRAGMA foreign_keys = {sqlite.foreign_keys}")
         cursor.close()
 
     @event.listens_for(engine, "begin")

@@ -19,6 +19,7 @@ _KEY = 36
 _NAME = 200
 _LINE = 500
 _SHA256 = 64
+_COMMAND_ID = 64
 
 
 class Table(SQLModel):
@@ -47,17 +48,18 @@ class MessageRow(Table, table=True):
 
     ``case`` is the whole ``CaseView`` as JSON. The other columns are copies from it, for filters and order:
     ``due_at`` is that of the nearest open limit, ``queue_at`` the same or ``END_OF_QUEUE``, which makes "nulls last"
-    a plain column that an index can hold. ``as_of`` is the moment that the case was computed for. ``search`` is
-    written by ``db.columns.searchable``. ``explanations`` is filled when the case has closed.
+    a plain column that an index can hold. ``authority`` is the body that answers; all that have the message are in
+    ``AuthorityRow``. ``arrival`` counts how often the message came, each time as a case of its own (LUZ-5). ``as_of``
+    is the moment that the case was computed for. ``search`` is written by ``db.columns.searchable``. ``explanations``
+    is filled when the case has closed.
     """
 
     __tablename__: ClassVar[Any] = "message"
     __table_args__ = (
-        UniqueConstraint("regulation", "network", "external_id"),
+        UniqueConstraint("regulation", "network", "external_id", "arrival"),
         # Each filter's index ends with the order of the list, so that a page is read, never sorted.
         Index(None, "queue_at", "id"),
         Index(None, "regulation", "queue_at", "id"),
-        Index(None, "authority", "queue_at", "id"),
         Index(None, "state", "queue_at", "id"),
         Index(None, "hands_role", "queue_at", "id"),
         Index(None, "overdue", "queue_at", "id"),
@@ -70,6 +72,7 @@ class MessageRow(Table, table=True):
     flow: str = Field(sa_type=String(_NAME))
     network: Network = Field(sa_type=_enum(Network))
     external_id: str | None = Field(default=None, sa_type=String(_NAME))
+    arrival: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
     state: State = Field(sa_type=_enum(State))
     outcome: Outcome | None = Field(default=None, sa_type=_enum(Outcome))
     authority: str | None = Field(default=None, sa_type=String(_NAME))
@@ -88,6 +91,20 @@ class MessageRow(Table, table=True):
     explanations: list[dict[str, Any]] = Field(default_factory=list, sa_type=JSON)
 
 
+class AuthorityRow(Table, table=True):
+    """A body that has a message before it: in joint work there are several.
+
+    ``queue_at`` repeats the message's, so that one index holds a body's messages in the order of the list.
+    """
+
+    __tablename__: ClassVar[Any] = "message_authority"
+    __table_args__ = (Index(None, "authority", "queue_at", "message_id"),)
+
+    message_id: str = Field(primary_key=True, foreign_key="message.id", sa_type=String(_KEY))
+    authority: str = Field(primary_key=True, sa_type=String(_NAME))
+    queue_at: datetime = Field(sa_type=UtcDateTime)
+
+
 class JournalRow(Table, table=True):
     """One entry of a message's journal; it is written once and never changed."""
 
@@ -102,6 +119,20 @@ class JournalRow(Table, table=True):
     clause: str | None = Field(default=None, sa_type=Text)
     actor: dict[str, Any] = Field(sa_type=JSON)
     details: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+
+class RemarkRow(Table, table=True):
+    """A remark that was carried out after a message's end, by its ``command_id``: the same id twice is one entry.
+
+    ``digest`` is the command's fingerprint, by which another command of the same id is told; ``seq`` its entry.
+    """
+
+    __tablename__: ClassVar[Any] = "remark"
+
+    message_id: str = Field(primary_key=True, foreign_key="message.id", sa_type=String(_KEY))
+    command_id: str = Field(primary_key=True, sa_type=String(_COMMAND_ID))
+    digest: str = Field(sa_type=String(_SHA256))
+    seq: int
 
 
 class TokenRow(Table, table=True):

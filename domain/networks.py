@@ -20,6 +20,10 @@ _HOSTS = {
 }
 
 
+_ANYWHERE = frozenset({Network.BLOG, Network.VIDEO, Network.MESSENGER, Network.OTHER})
+"""Kinds of place that are found inside other networks too: a channel of Telegram, a video in VK."""
+
+
 def network_of(url: str) -> Network | None:
     """The network of an address, subdomains included; None where the host is none of those that are known."""
     try:
@@ -28,3 +32,10 @@ def network_of(url: str) -> Network | None:
         return None
     labels = host.split(".")
     return next((_HOSTS[name] for n in range(len(labels)) if (name := ".".join(labels[n:])) in _HOSTS), None)
+
+
+def known_network(kind: Network, url: str | None) -> Network | None:
+    """The network that a message stands in; of a kind that may be anywhere its address tells, or nobody can."""
+    if kind in _ANYWHERE:
+        return None if url is None else network_of(url)
+    return kind

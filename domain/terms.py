@@ -80,6 +80,10 @@ class DraftKind(StrEnum):
     EXPLANATION = "explanation"
 
 
+ANSWERS = frozenset({DraftKind.FINAL, DraftKind.INTERIM})
+"""The drafts that answer the message; a question or an explanation goes to its author instead."""
+
+
 class AssignmentRole(StrEnum):
     """What an authority does with a message: answers alone, gives a part, composes last, or leads."""
 

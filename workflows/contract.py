@@ -1,12 +1,17 @@
-"""What other programs need to know of the message workflow: its names and its input."""
+"""What other programs need to know of the workflows: their names and their input."""
+
+import hashlib
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
 from activities.names import Snapshot
 from domain.lifecycle import Case, Message
+from domain.text import Identifier
 
 TASK_QUEUE = "otklik"
 WORKFLOW_TYPE = "MessageWorkflow"
+REMARK_TYPE = "RemarkWorkflow"
 STATUS_QUERY = "status"
 JOURNAL_QUERY = "journal"
 EXPLAIN_QUERY = "explain"
@@ -19,6 +24,11 @@ REFUSED = "OtklikRefusal"
 def workflow_id(message_id: str) -> str:
     """The workflow of a message."""
     return f"message-{message_id}"
+
+
+def remark_workflow_id(message_id: str, command_id: str) -> str:
+    """The workflow of a remark about a message that has ended: one for each ``command_id``, whose text is not told."""
+    return f"{workflow_id(message_id)}-remark-{hashlib.sha256(command_id.encode()).hexdigest()[:16]}"
 
 
 class Carried(BaseModel):
@@ -38,3 +48,25 @@ class MessageInput(BaseModel):
     id: str
     message: Message
     carried: Carried | None = None
+
+
+class RemarkInput(BaseModel):
+    """The input of a remark's workflow: a command about a message, as it would be sent to the message itself."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    message_id: Identifier
+    command: str
+    payload: dict[str, Any]
+
+
+class RemarkResult(BaseModel):
+    """What became of a remark; ``digest`` is the fingerprint of the command that was carried out.
+
+    ``passed_on``: the message had not ended, and its own workflow got the command as a signal.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    digest: str
+    passed_on: bool = False

@@ -46,7 +46,7 @@ class CommandHandlers:
         """Carry out a command; one that is not accepted is journalled, because its sender hears nothing."""
         command: Command | None = None
         try:
-            command = parse_command(name, _read(args))
+            command = parse_command(name, read_payload(args))
             await self.accept(command)
         except Refusal as refusal:
             await self.note_refusal(name, refusal, command)
@@ -55,20 +55,21 @@ class CommandHandlers:
     async def on_update(self, name: str, args: Sequence[RawValue]) -> CaseView:
         """Carry out a command and answer with the case."""
         try:
-            return await self.accept(parse_command(name, _read(args)))
+            return await self.accept(parse_command(name, read_payload(args)))
         except Refusal as refusal:
-            raise _as_failure(refusal) from None
+            raise as_failure(refusal) from None
 
     @on_update.validator
     def validate(self, name: str, args: Sequence[RawValue]) -> None:
         """Refuse before anything enters the history."""
         try:
-            self.rehearse(parse_command(name, _read(args)))
+            self.rehearse(parse_command(name, read_payload(args)))
         except Refusal as refusal:
-            raise _as_failure(refusal) from None
+            raise as_failure(refusal) from None
 
 
-def _read(args: Sequence[RawValue]) -> Any:  # noqa: ANN401 -- whatever a stranger sent
+def read_payload(args: Sequence[RawValue]) -> Any:  # noqa: ANN401 -- whatever a stranger sent
+    """Read the one argument of a command; raises InvalidInput where there is not one, or it is no JSON."""
     if len(args) != 1:
         raise wrong_field("payload", f"ожидается один аргумент, получено: {len(args)}")
     payload: Payload = args[0].payload
@@ -80,5 +81,6 @@ def _read(args: Sequence[RawValue]) -> Any:  # noqa: ANN401 -- whatever a strang
         raise wrong_field("payload", "не читается как JSON") from None
 
 
-def _as_failure(refusal: Refusal) -> ApplicationError:
+def as_failure(refusal: Refusal) -> ApplicationError:
+    """A refusal as it crosses the wire."""
     return ApplicationError(refusal.detail, refusal.as_details(), type=REFUSED, non_retryable=True)

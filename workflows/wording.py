@@ -29,6 +29,11 @@ def recording_summary(actions: Sequence[str]) -> str:
     return f"в журнал: {', '.join(ACTIONS.get(action, action) for action in actions)}"[:_SUMMARY_LETTERS]
 
 
+def remark_summary(command: str) -> str:
+    """One line for a remark about a message that has ended."""
+    return f"в журнал завершённого: {ACTIONS[command]}"
+
+
 def timer_summary(alarm: Alarm) -> str:
     """One line for a limit's timer: what it is, by which clause, and until when."""
     limit = alarm.limit

@@ -78,17 +78,16 @@ class _Computer:
     def _limit(self, rule: LimitRule, run: Run) -> Limit:
         start, unit = run.start.at, self._unit(rule)
         in_working_time = unit not in _CLOCK_UNITS
-        own, stops = self._paused(rule, run, self._ordinary(rule, start), unit)
-        own = self._capped(rule, start, own)
-        due_at = self._binding(rule, own, start).astimezone(UTC)
-        # A day limit that was paused is an instant like any other (R6).
-        judged_as = Unit.WORKING_HOURS if stops and unit is Unit.WORKING_DAYS else unit
+        own, stops = self._paused(rule, run, unit)
+        counts, caps = self._binding(rule, run, own).astimezone(UTC), self._caps(rule, start)
+        late_after = self.time.late_after(counts, _judged_as(unit, stops), self.lateness).astimezone(UTC)
+        due_at = min([counts, *(cap.due_at for cap in caps)])
         return Limit(
             rule=rule,
             number=run.number,
             started_at=self._opened(start) if in_working_time else start.astimezone(UTC),
             due_at=due_at,
-            late_after=self.time.late_after(due_at, judged_as, self.lateness).astimezone(UTC),
+            late_after=min([late_after, *(cap.late_after for cap in caps)]),
             known_at=run.start.recorded_at.astimezone(UTC),
             in_working_time=in_working_time,
             round_the_clock=unit in _ROUND_THE_CLOCK,
@@ -98,6 +97,7 @@ class _Computer:
             run=run.count,
             first_started_at=self._opened(run.first_start.at) if run.count > 1 else None,
             authority=run.start.authority if rule.per_authority else None,
+            own_number=run.own_number,
             estimated=run.start.estimated,
             binding=run.binding,
             stops=stops,
@@ -122,9 +122,9 @@ class _Computer:
         assert rule.before is not None  # noqa: S101 -- as above
         return self.time.add(start, whole.duration - rule.before.lead.duration)
 
-    def _paused(self, rule: LimitRule, run: Run, due: datetime, unit: Unit) -> tuple[datetime, tuple[Stop, ...]]:
-        """Move the end by what was paused, and list the pauses; one that begins when it is too late moves nothing."""
-        pause = self._base(rule).pause
+    def _paused(self, rule: LimitRule, run: Run, unit: Unit) -> tuple[datetime, tuple[Stop, ...]]:
+        """The end moved by what was paused, and the pauses; one that begins when it is too late moves nothing."""
+        due, pause = self._ordinary(rule, run.start.at), self._base(rule).pause
         if pause is None:
             return due, ()
         stops: list[Stop] = []
@@ -132,36 +132,45 @@ class _Computer:
             longest = None if pause.at_most is None else self.time.due(begun, pause.at_most.duration).astimezone(UTC)
             known = [end for end in (ended, longest, run.ended_at) if end is not None]
             stop = Stop(max(begun, run.start.at.astimezone(UTC)), min(known) if known else None)
-            judged_as = Unit.WORKING_HOURS if stops and unit is Unit.WORKING_DAYS else unit
             if stop.end is not None and stop.end <= stop.start:
                 continue
-            if stop.start > self.time.late_after(due, judged_as, self.lateness):
+            if stop.start > self.time.late_after(due, _judged_as(unit, stops), self.lateness):
                 break
             stops.append(stop)
             due = due if stop.end is None else self._later(due, stop.start, stop.end, unit)
         return due, tuple(stops)
 
     def _later(self, due: datetime, begun: datetime, ended: datetime, unit: Unit) -> datetime:
+        """The end after a pause: where nothing was left when it began, not before it is over."""
         if unit in _CLOCK_UNITS:
             return due.astimezone(UTC) + (ended - begun)
-        return self.time.add(due, self.time.between(begun, ended))
+        return max(self.time.add(due, self.time.between(begun, ended)), ended)
 
-    def _capped(self, rule: LimitRule, start: datetime, own: datetime) -> datetime:
-        """Cut by another limit that runs, or ends, after the start; one that is spent cuts nothing (R10e)."""
-        if rule.capped_by is None:
-            return own
-        caps = self.limits(self.flow.limit(rule.capped_by))
-        return min([own, *(cap.due_at for cap in caps if cap.ended_at is None or cap.ended_at >= start)])
+    def _caps(self, rule: LimitRule, start: datetime) -> list[Limit]:
+        """The limits that cut this one: not one that was spent before the start (R10e), nor one that stands still."""
+        caps = () if rule.capped_by is None else self.limits(self.flow.limit(rule.capped_by))
+        return [cap for cap in caps if not cap.stopped and (cap.ended_at is None or cap.ended_at >= start)]
 
     def _outside(self, rule: LimitRule) -> bool:
         return self.terms.external_due is not None and self._base(rule).external_due
 
-    def _binding(self, rule: LimitRule, own: datetime, start: datetime) -> datetime:
+    def _binding(self, rule: LimitRule, run: Run, own: datetime) -> datetime:
         """The instant that counts: another system's where the act says so, and what precedes it moved equally (R5)."""
-        external = self.terms.external_due
+        external, start, base = self.terms.external_due, run.start.at, self._base(rule)
         if external is None or not self._outside(rule):
             return own
         if rule.before is None:
             return external
-        base_due = self._ordinary(self._base(rule), start)
-        return self.time.add(own, self.time.between(base_due, external))
+        unit = self._unit(base)
+        base_own, _ = self._paused(base, run, unit)
+        if _CLOCK_UNITS & {unit, self._unit(rule)}:
+            return own.astimezone(UTC) + (external - base_own)
+        # From the start on, as every end is found: walking back from one may give the end of a break.
+        return self.time.add(
+            start, max(_NOTHING, self.time.between(start, own) + self.time.between(base_own, external))
+        )
+
+
+def _judged_as(unit: Unit, stops: Sequence[Stop]) -> Unit:
+    """A day limit that was paused is an instant like any other (R6)."""
+    return Unit.WORKING_HOURS if stops and unit is Unit.WORKING_DAYS else unit

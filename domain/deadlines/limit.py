@@ -24,7 +24,8 @@ class Limit:
     system's is binding. ``known_at`` is when the system learnt of the beginning: nothing is announced for what was
     past by then. ``in_working_time``: its unit is counted on the working-time axis; ``round_the_clock``: it runs, and
     may remind, at night as well. ``binding`` is False for a window of one of two outcomes that nobody has chosen yet.
-    ``estimated``: its start event's own time is not known (R15).
+    ``estimated``: its start event's own time is not known (R15). ``authority`` is the body whose limit it is where
+    every body has its own, and ``own_number`` counts the repeats of that body.
     """
 
     rule: LimitRule
@@ -41,6 +42,7 @@ class Limit:
     run: int = 1
     first_started_at: datetime | None = None
     authority: str | None = None
+    own_number: int = 1
     estimated: bool = False
     binding: bool = True
     stops: tuple[Stop, ...] = ()
@@ -53,8 +55,12 @@ class Limit:
 
     @property
     def key(self) -> str:
-        """What its announcements are remembered by: a limit that began anew announces anew."""
-        return self.name if self.run == 1 else f"{self.name}@{self.run}"
+        """What its announcements are remembered by: a limit that began anew announces anew.
+
+        That of one of several bodies is known by the body: what another body's late entry renumbers is the name.
+        """
+        known = self.name if self.authority is None else f"{self.rule.name}:{self.authority}:{self.own_number}"
+        return known if self.run == 1 else f"{known}@{self.run}"
 
     @property
     def ended_at(self) -> datetime | None:
@@ -80,8 +86,8 @@ class Limit:
         if self.done_at is not None:
             return LimitState.MISSED if self._late(self.done_at) else LimitState.MET
         if self.cancelled_at is not None:
-            untaken = self.rule.alternative or not self._late(self.cancelled_at)
-            return LimitState.CANCELLED if untaken else LimitState.MISSED
+            breached = self.binding and self._late(self.cancelled_at)
+            return LimitState.MISSED if breached else LimitState.CANCELLED
         if self.stop_at(now) is not None:
             return LimitState.PAUSED
         return LimitState.MISSED if self._late(now) else LimitState.RUNNING

@@ -6,16 +6,21 @@ from datetime import UTC, datetime
 
 from domain.event import Event
 from domain.regulation import EventRef, LimitRule
-from domain.terms import EventKind
+from domain.regulation.events import DRAFTED
+from domain.terms import DraftKind, EventKind
 
 
 @dataclass(frozen=True)
 class Run:
-    """One beginning of a limit and what became of it; ``first_start`` is that before any re-routing."""
+    """One beginning of a limit and what became of it; ``first_start`` is that before any re-routing.
+
+    ``number`` counts the beginnings of the rule, ``own_number`` those of the same authority.
+    """
 
     start: Event
     first_start: Event
     number: int = 1
+    own_number: int = 1
     count: int = 1
     binding: bool = True
     done_at: datetime | None = None
@@ -52,11 +57,12 @@ class Walk:
         taken_back: Run | None = None
         settled = False
         for event in self.events:
-            if self.restarts and event.kind is EventKind.DECLINED and found:
+            if self.restarts and event.kind is EventKind.DECLINED and found and not settled:
                 taken_back = found.pop()
             found = [self._affected(run, event, newest=run is found[-1], settled=settled) for run in found]
-            if self._begins(event) and (self.rule.repeats or self.rule.per_authority or not found):
-                found.append(self._begun(event, len(found) + 1, taken_back))
+            again = self.rule.repeats or self.rule.per_authority or not found
+            if again and self._begins(event) and not (settled and self._asks_for_an_answer):
+                found.append(self._begun(event, found, taken_back))
                 taken_back = None
             settled = settled or event.completes_interim
         return found
@@ -64,11 +70,22 @@ class Walk:
     def _begins(self, event: Event) -> bool:
         return event.matches(self.starts) and not (self.rule.starts_on_day_off and not self.on_day_off(event.at))
 
-    def _begun(self, event: Event, number: int, taken_back: Run | None) -> Run:
-        binding = not self.rule.alternative
-        if taken_back is None:
-            return Run(event, event, number, binding=binding)
-        return Run(event, taken_back.first_start, number, taken_back.count + 1, binding)
+    def _begun(self, event: Event, before: Sequence[Run], taken_back: Run | None) -> Run:
+        return Run(
+            start=event,
+            first_start=event if taken_back is None else taken_back.first_start,
+            number=len(before) + 1,
+            own_number=1 + sum(run.start.authority == event.authority for run in before),
+            count=1 if taken_back is None else taken_back.count + 1,
+            binding=not self.rule.alternative,
+        )
+
+    @property
+    def _asks_for_an_answer(self) -> bool:
+        """Whether it is no step of a draft, and an interim answer fulfils it: then that has spent it (R10e)."""
+        if self.starts.kind in DRAFTED or self.rule.per_authority:
+            return False
+        return any(ref.kind in DRAFTED and DraftKind.INTERIM in ref.drafts for ref in self.rule.ends)
 
     def _affected(self, run: Run, event: Event, *, newest: bool, settled: bool) -> Run:
         """What an event does to a run; after an interim answer nothing that was fulfilled opens again (R10b)."""
@@ -78,15 +95,23 @@ class Walk:
                 return replace(run, done_at=at)
             if event.ends_life or self._concerns(run, event, self.rule.cancelled_by):
                 return replace(run, cancelled_at=at)
-            if self._concerns(run, event, self.rule.binds_from):
-                return replace(run, binding=True)
-        elif newest and run.done_at is not None and not settled and self._concerns(run, event, self.rule.reopened_by):
+            return self._chosen(run, event)
+        if newest and run.done_at is not None and not settled and self._concerns(run, event, self.rule.reopened_by):
             return replace(run, done_at=None)
         return run
 
+    def _chosen(self, run: Run, event: Event) -> Run:
+        """A window binds from the choice of its outcome until a draft of another kind is submitted instead."""
+        if self._concerns(run, event, self.rule.binds_from):
+            return replace(run, binding=True)
+        if self.rule.binds_from and event.kind is EventKind.DRAFT_SUBMITTED:
+            return replace(run, binding=False)
+        return run
+
     def _concerns(self, run: Run, event: Event, refs: Iterable[EventRef]) -> bool:
-        same = not self.rule.per_authority or event.authority == run.start.authority
-        return same and any(event.matches(ref) for ref in refs)
+        """Where every body has its own, only its own acts count, and those of no body, which concern all."""
+        mine = not self.rule.per_authority or event.authority in {None, run.start.authority}
+        return mine and any(event.matches(ref) for ref in refs)
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:

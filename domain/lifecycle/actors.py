@@ -12,6 +12,9 @@ from domain.terms import CommandName, Role
 AUTHOR = "author"
 """The role of the person who wrote the message, whose reply a coordinator enters."""
 
+_BODYS_ACTS = frozenset({CommandName.CONTRIBUTE, CommandName.DECLINE})
+"""Acts of one of several bodies, so that it must be known of which."""
+
 
 def actor_of(command: Command, permit: Permit, case: Case) -> Actor:
     """Name the actor of a permitted command; raises WrongRole or NotVisible where this person may not give it."""
@@ -29,9 +32,9 @@ def actor_of(command: Command, permit: Permit, case: Case) -> Actor:
         raise WrongRole(f"Команду {permit.command} даёт: {', '.join(permit.roles)}")
     if isinstance(command, Approve) and _is_own(principal.person, permit, case):
         raise WrongRole("Свой проект ответа согласовать нельзя")
-    authority = _authority_of(principal.authority, permit, case) if role is Role.EXECUTOR else principal.authority
-    if role is Role.ADMIN and permit.command is CommandName.CONTRIBUTE:
-        authority = _authority_of(principal.authority, permit, case)
+    authority = principal.authority
+    if _for_a_body(role, permit):
+        authority = _authority_of(_body_named(command, principal, role), permit, case)
     return Actor(role=role, person=principal.person, stage=permit.stage, authority=authority)
 
 
@@ -44,6 +47,8 @@ def _acting_bodies(permit: Permit, case: Case) -> tuple[str | None, ...]:
             return decliners(case)
         case CommandName.REASSIGN:
             return (case.authority, *(item.authority for item in case.team))
+        case CommandName.NOTE:
+            return case.authorities
         case _:
             return (case.authority,)
 
@@ -59,14 +64,29 @@ def _role_held(principal: Principal, permit: Permit, case: Case) -> Role | None:
     return Role.ADMIN if Role.ADMIN in principal.roles else None
 
 
+def _for_a_body(role: str, permit: Permit) -> bool:
+    """Whether the act is that of one of the bodies: an executor's, or an administrator's in the executor's place."""
+    return role == Role.EXECUTOR or (role == Role.ADMIN and permit.command in _BODYS_ACTS)
+
+
+def _body_named(command: Command, principal: Principal, role: Role) -> str | None:
+    """The body that the act names; an executor whose token is bound to a body acts for no other one."""
+    claimed = command.actor.authority if command.actor else None
+    if role is not Role.EXECUTOR or principal.authority is None:
+        return claimed
+    if claimed not in {None, principal.authority}:
+        raise WrongRole("Исполнитель действует только за свой орган")
+    return principal.authority
+
+
 def _authority_of(named: str | None, permit: Permit, case: Case) -> str | None:
-    """Whose act it is: the body that is named, or the only one that it can be."""
+    """Whose act it is: the body that is named, the one that has the message, or the only one that it can be."""
     bodies = _acting_bodies(permit, case)
-    if named in bodies:
-        return named
-    if permit.command is CommandName.CONTRIBUTE and len(bodies) > 1:
+    if named is not None and named not in bodies:
+        raise wrong_field("actor.authority", "этот орган сейчас такой команды не даёт")
+    if named is None and len(bodies) > 1 and case.authority not in bodies:
         raise wrong_field("actor.authority", f"укажите, чья это часть: {', '.join(str(item) for item in bodies)}")
-    return bodies[0] if bodies else None
+    return named or (bodies[0] if bodies else None)
 
 
 def _not_this_body(principal: Principal, permit: Permit, case: Case) -> WrongRole | NotVisible:
@@ -101,7 +121,7 @@ def _unsigned_actor(command: Command, permit: Permit, case: Case) -> Actor:
     claimed = command.actor
     if claimed is None:
         role = permit.roles[0]
-        authority = _authority_of(None, permit, case) if role is Role.EXECUTOR else None
+        authority = _authority_of(None, permit, case) if _for_a_body(role, permit) else None
         return Actor(role=role, stage=permit.stage, authority=authority)
     if permit.command is CommandName.CLARIFIED and claimed.role == AUTHOR:
         return Actor(role=AUTHOR, name=claimed.name)
@@ -110,11 +130,5 @@ def _unsigned_actor(command: Command, permit: Permit, case: Case) -> Actor:
     if not as_stage and not (claimed.role in {*permit.roles, Role.ADMIN} and stage_fits):
         raise WrongRole(f"Команду {permit.command} даёт: {', '.join(permit.roles)}")
     role_name = Role.REVIEWER if claimed.role == permit.stage else claimed.role
-    authority = _claimed_authority(claimed, permit, case) if claimed.role == Role.EXECUTOR else None
+    authority = _authority_of(claimed.authority, permit, case) if _for_a_body(role_name, permit) else None
     return Actor(role=role_name, stage=permit.stage, name=claimed.name, authority=authority)
-
-
-def _claimed_authority(claimed: ClaimedActor, permit: Permit, case: Case) -> str | None:
-    if claimed.authority is not None and claimed.authority not in _acting_bodies(permit, case):
-        raise wrong_field("actor.authority", "этот орган сейчас такой команды не даёт")
-    return _authority_of(claimed.authority, permit, case)

@@ -8,13 +8,12 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from domain.errors import InvalidInput, wrong_field
-from domain.lifecycle.payloads import Appeal, Assignment, Attachments, Evidence, some
+from domain.lifecycle.payloads import Appeal, Assignment, Attachments, Evidence, Term, some
 from domain.moment import Moment
 from domain.roles import ClaimedActor, Principal
 from domain.terms import CommandName, DraftKind, Visibility
 from domain.text import CommandId, Identifier, Line, Text, Url
 from domain.validation import WHOLE, field_errors
-from domain.worktime import Amount
 
 
 class Command(BaseModel):
@@ -67,9 +66,9 @@ class Route(Command):
     theme_group: Line | None = None
     location: Line | None = None
     importance: Line | None = None
-    answer_within: Amount | None = None
+    answer_within: Term | None = None
     reason: Text | None = None
-    draft_within: Amount | None = None
+    draft_within: Term | None = None
     because: Annotated[tuple[Literal["theme", "location", "importance"], ...], Field(max_length=3)] = ()
     days_off: bool = False
     significant: bool = False

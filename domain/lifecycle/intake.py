@@ -75,11 +75,15 @@ class Message(Intake):
 
 @dataclass(frozen=True)
 class Returned:
-    """The case that a message was returned to its sender with: the message comes again with its first detection."""
+    """The case that a message was returned to its sender with: the message comes again with its first detection.
+
+    ``detected_estimated`` as that case's message has it.
+    """
 
     case_id: str
     arrival: int
     detected_at: datetime
+    detected_estimated: bool = False
 
 
 def parse_intake(payload: Any) -> Intake:  # noqa: ANN401 -- whatever a stranger sent
@@ -108,10 +112,11 @@ def admit(intake: Intake, library: Library, now: datetime, again: Returned | Non
         raise wrong_field("flow", f"такого порядка в регламенте нет; допустимо: {', '.join(flows)}")
     if intake.external_due_at is not None and intake.external_due_at <= times["detected_at"]:
         raise wrong_field("external_due_at", "не позже времени выявления detected_at")
+    untold = regulation.flow(flow).detected_outside and intake.detected_at is None
     fixed = {
         "flow": flow,
         "regulation_version": regulation.version,
-        "detected_estimated": regulation.flow(flow).detected_outside and intake.detected_at is None and again is None,
+        "detected_estimated": untold if again is None else again.detected_estimated,
     }
     if again is not None:
         fixed |= {"arrival": again.arrival + 1, "earlier_case": again.case_id}

@@ -3,9 +3,11 @@
 from datetime import date
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from domain.regulation.parts import check_amount
 from domain.text import Identifier, Line, Text, Url
+from domain.worktime import Amount
 
 
 class Attachment(BaseModel):
@@ -35,6 +37,21 @@ class Assignment(BaseModel):
     authority: Identifier
     executor: Identifier | None = None
     part: Line | None = None
+
+
+MOST_OF_A_TERM = 1000
+"""The largest amount of a term that a person sets: what a regulation gives is far less, and is compared with it."""
+
+
+def _countable(term: Amount) -> Amount:
+    if term.amount > MOST_OF_A_TERM:
+        raise ValueError(f"не больше {MOST_OF_A_TERM}")
+    check_amount(term.amount, term.unit)
+    return term
+
+
+Term = Annotated[Amount, AfterValidator(_countable)]
+"""An amount of time that can be counted to the microsecond."""
 
 
 def some(assignments: tuple[Assignment, ...]) -> tuple[Assignment, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from domain.errors import ForbiddenByRegulation, NotVisible, WrongRole, WrongState
+from domain.errors import ForbiddenByRegulation, NotVisible, WrongRole, WrongState, wrong_field
 from domain.lifecycle.actors import actor_of
 from domain.lifecycle.case import Case
 from domain.lifecycle.commands import Command, HandOver
@@ -13,11 +13,10 @@ from domain.lifecycle.rules import Rules
 from domain.lifecycle.steps import at_its_step
 from domain.regulation import Cited, Report
 from domain.roles import Actor, Principal
-from domain.terms import CommandName, DraftKind, Role, State
+from domain.terms import ANSWERS, CommandName, Role, State
 
 _EVERYBODY = (Role.COORDINATOR, Role.EXECUTOR, Role.REVIEWER, Role.HEAD, Role.MONITORING, Role.AUDITOR)
 _STAGE_COMMANDS = frozenset({CommandName.APPROVE, CommandName.RETURN})
-_ANSWERS = frozenset({DraftKind.FINAL, DraftKind.INTERIM})
 
 
 def permits(case: Case, rules: Rules) -> tuple[Permit, ...]:
@@ -135,7 +134,7 @@ def _provided_for(name: CommandName, case: Case, rules: Rules) -> bool:
         case CommandName.CLARIFIED:
             return flow.clarification is not None
         case CommandName.PUBLISH:
-            to_author = case.draft is not None and case.draft.kind not in _ANSWERS
+            to_author = case.draft is not None and case.draft.kind not in ANSWERS
             return to_author or flow.completion.command is CommandName.PUBLISH
         case _:
             return True
@@ -195,6 +194,8 @@ def _roles_ever(command: Command, rules: Rules, case: Case) -> set[Role]:
 
 def _check_stage(command: Command, permit: Permit) -> None:
     stage = getattr(command, "stage", None)
+    if stage is not None and permit.part is not None:
+        raise wrong_field("stage", "часть общего ответа этапов не проходит: её передаёт или возвращает координатор")
     if stage is not None and stage != permit.stage:
         raise WrongState(f"Сейчас очередь этапа {permit.stage}")
 
@@ -214,6 +215,7 @@ def _order_clause(name: CommandName, case: Case, rules: Rules) -> str | None:
     step: Cited | None = {
         CommandName.RESOLVE: flow.resolution,
         CommandName.ROUTE: flow.routing,
+        CommandName.REASSIGN: flow.routing,
         CommandName.DECLINE: flow.decline,
         CommandName.CONTRIBUTE: flow.joint,
         CommandName.SUBMIT_DRAFT: flow.drafting,

@@ -27,10 +27,19 @@ def _check_fits(case: Case, rules: Rules, renewed: Rules) -> None:
     """The steps that a case has gone must still be there: only amounts, hours and days may differ."""
     flows = {flow.id for flow in renewed.regulation.flows}
     authorities = {item.id for item in renewed.regulation.authorities}
-    if case.message.flow not in flows or not set(case.authorities) <= authorities:
+    named = {*case.authorities, case.resolved_authority, *(item.authority for item in case.team)} - {None}
+    if case.message.flow not in flows or not named <= authorities:
         raise WrongState("Пересчёт невозможен: в файле регламента нет порядка или органа этого сообщения")
-    if [stage.id for stage in rules.flow(case).stages] != [stage.id for stage in renewed.flow(case).stages]:
+    if _stages(case, rules) != _stages(case, renewed):
         raise WrongState("Пересчёт невозможен: в файле регламента изменены этапы согласования")
+    ground = case.draft.ground if case.draft else None
+    if ground is not None and ground not in {item.id for item in renewed.regulation.grounds}:
+        raise WrongState("Пересчёт невозможен: в файле регламента нет основания разъяснения")
+
+
+def _stages(case: Case, rules: Rules) -> tuple[list[str], list[str]]:
+    """The whole chain, and that of the draft that stands now."""
+    return [stage.id for stage in rules.flow(case).stages], [stage.id for stage in rules.chain(case)]
 
 
 def _moments(limit: Limit, rules: Rules) -> dict[str, str]:

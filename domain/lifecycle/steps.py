@@ -4,10 +4,11 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from domain.lifecycle.case import Case
-from domain.lifecycle.commands import Approve, Command, Contribute, Decline, Return
+from domain.lifecycle.commands import Approve, Command, Contribute, Decline, Return, Route
 from domain.lifecycle.joint import working
 from domain.lifecycle.rules import Rules
 from domain.terms import (
+    ANSWERS,
     PART_EVENTS,
     REMARKS,
     AssignmentRole,
@@ -24,7 +25,7 @@ _STATES = {
     CommandName.RETURN: frozenset({State.IN_REVIEW}),
     CommandName.PUBLISH: frozenset({State.APPROVED}),
 }
-_BEING_DRAFTED = frozenset({State.DRAFTING, State.REWORK, State.AWAITING_AUTHOR})
+_BEING_DRAFTED = frozenset({State.DRAFTING, State.REWORK, State.AWAITING_AUTHOR, State.INTERIM_PUBLISHED})
 _BESIDE = PART_EVENTS | {EventKind.CLARIFIED}
 """Events that begin no step of the whole message: they come beside it, in an order of their own."""
 
@@ -38,7 +39,7 @@ def at_its_step(name: CommandName, case: Case, rules: Rules) -> bool:
 
 
 def decliners(case: Case) -> tuple[str, ...]:
-    """The bodies that may return the message, or their part of it, for competence."""
+    """The bodies that may return the message, or their part of it, for competence: also late, also after an interim."""
     whole: tuple[str, ...] = ()
     member = case.member(case.authority)
     has_it = member is None or member.state is PartState.WORKING
@@ -49,6 +50,12 @@ def decliners(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*whole, *parts]))
 
 
+def may_be_handed_over(case: Case, rules: Rules) -> bool:
+    """Whether an approved answer goes to another body now; a question or an explanation goes to the author."""
+    to_body = rules.flow(case).completion.command is CommandName.HAND_OVER
+    return to_body and case.state is State.APPROVED and case.draft is not None and case.draft.kind in ANSWERS
+
+
 def step_began_at(command: Command, case: Case, authority: str | None) -> datetime:
     """When the step began that a command ends: no act of it can be earlier. ``authority`` is the actor's."""
     member = case.member(authority)
@@ -56,6 +63,8 @@ def step_began_at(command: Command, case: Case, authority: str | None) -> dateti
         return case.events[0].at
     if command.name is CommandName.CLARIFIED:
         return max(event.at for event in case.events if _asks_the_author(event.kind, event.draft))
+    if isinstance(command, Route) and case.state is not State.AWAITING_ROUTING:
+        return max(event.at for event in case.events if event.kind is EventKind.PART_DECLINED)
     if isinstance(command, Contribute | Decline) and member is not None and member.role is AssignmentRole.PART:
         return max(item for item in (member.assigned_at, member.returned_at) if item is not None)
     if isinstance(command, Approve | Return):
@@ -96,7 +105,7 @@ def _may_submit(case: Case, _rules: Rules) -> bool:
     if case.state is State.AWAITING_PARTS:
         member = case.member(case.authority)
         return member is not None and member.state is PartState.WORKING
-    return case.state in _BEING_DRAFTED | {State.INTERIM_PUBLISHED}
+    return case.state in _BEING_DRAFTED
 
 
 def _may_route(case: Case, _rules: Rules) -> bool:

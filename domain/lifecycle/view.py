@@ -12,6 +12,7 @@ from domain.lifecycle.joint import Assigned
 from domain.lifecycle.permissions import permits
 from domain.lifecycle.permit import Permit
 from domain.lifecycle.rules import Rules
+from domain.lifecycle.steps import may_be_handed_over
 from domain.regulation.fit import part_warning
 from domain.terms import CommandName, Outcome, Role, State
 from domain.worktime import format_duration
@@ -111,7 +112,7 @@ def case_view(case: Case, rules: Rules, now: datetime) -> CaseView:
         held=_held(case, rules, now),
         warnings=_warnings(case, rules),
         deadlines=deadlines(case, rules, now),
-        next=tuple(_next(permit, case) for permit in permits(case, rules)),
+        next=tuple(_next(permit, case, rules) for permit in permits(case, rules)),
         journal_seq=case.journal_seq,
     )
 
@@ -133,23 +134,23 @@ def _repeat(case: Case, rules: Rules) -> RepeatView | None:
 
 def _warnings(case: Case, rules: Rules) -> tuple[str, ...]:
     """What does not fit: so many bodies under these limits."""
-    warning = part_warning(rules.flow(case), len(case.team)) if len(case.team) > 1 and not case.closed else None
+    warning = None if case.closed else part_warning(rules.flow(case), len(case.team), case.message.importance)
     return () if warning is None else (warning,)
 
 
-def _next(permit: Permit, case: Case) -> NextView:
+def _next(permit: Permit, case: Case, rules: Rules) -> NextView:
     return NextView(
         command=permit.command,
         roles=permit.roles,
         stage=permit.stage,
         part=permit.part,
-        notice=_notice(permit, case),
+        notice=_notice(permit, case, rules),
     )
 
 
-def _notice(permit: Permit, case: Case) -> str | None:
+def _notice(permit: Permit, case: Case, rules: Rules) -> str | None:
     if permit.command is CommandName.INTERIM_ANSWER and case.interims:
         return "Ещё один промежуточный ответ не начинает нового срока: срок окончательного идёт от первого"
-    if permit.command is CommandName.HAND_OVER and case.state is not State.APPROVED:
+    if permit.command is CommandName.HAND_OVER and not may_be_handed_over(case, rules):
         return "Только поле appeal: сообщение зарегистрировано как обращение по 59-ФЗ"
     return None

@@ -61,10 +61,10 @@ def _role_obstacles(flow: Flow, ref: EventRef) -> Iterator[str]:
         return
     if flow.joint is None:
         yield _needs("joint")
-        return
-    modes = {_ROLE_MODES.get(role, flow.joint.mode) for role in ref.roles}
-    if flow.joint.mode not in modes:
-        yield f'нужно mode = "{modes.pop()}" в [flows.joint]'
+    else:
+        modes = {_ROLE_MODES.get(role, flow.joint.mode) for role in ref.roles}
+        if flow.joint.mode not in modes:
+            yield f'нужно mode = "{modes.pop()}" в [flows.joint]'
 
 
 def _draft_obstacles(flow: Flow, ref: EventRef) -> Iterator[str]:

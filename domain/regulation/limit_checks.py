@@ -41,6 +41,10 @@ def limit_problems(flow: Flow, rule: LimitRule, path: str) -> Iterator[FieldErro
     if rule.per_authority and (rule.starts is None or rule.starts.kind not in _OF_ONE_AUTHORITY):
         allowed = ", ".join(_OF_ONE_AUTHORITY)
         yield FieldError(f"{path}.per_authority", f"только у срока, у которого starts — событие органа: {allowed}")
+    for number, ref in enumerate(rule.ends):
+        if flow.clarification is not None and ref.kind is EventKind.PUBLISHED and str(ref) == EventKind.PUBLISHED:
+            message = "размещают и вопрос автору: уточните, например published:answer или published:reply"
+            yield FieldError(f"{path}.ends[{number}]", message)
     if rule.restart_on_reroute and flow.decline is None:
         yield FieldError(f"{path}.restart_on_reroute", "нужна таблица [flows.decline]: без неё возврата не бывает")
 

@@ -14,7 +14,8 @@ async def test_every_shipped_regulation_is_listed(monitoring: Person) -> None:
         "stavropol-2023",
         "volchikha-2020",
     ]
-    assert all({"authorities", "grounds", "stages", "limits", "calendar"} <= item.keys() for item in items)
+    parts = {"authorities", "grounds", "stages", "limits", "calendar", "findings", "contradictions", "periodic"}
+    assert all(parts <= item.keys() for item in items)
 
 
 async def test_one_regulation(monitoring: Person) -> None:
@@ -24,6 +25,19 @@ async def test_one_regulation(monitoring: Person) -> None:
     assert regulation["authorities"][0] == {"id": "authority-1", "title": "Орган 1"}
     assert {limit["name"]: limit["clause"] for limit in regulation["limits"]}["overall"] == "9"
     assert [version["version"] for version in regulation["versions"]] == ["2020-03-11"]
+
+
+async def test_the_fit_of_the_numbers_is_told(monitoring: Person) -> None:
+    """Whoever reads a regulation learns what does not fit in it, with the clauses and the arithmetic."""
+    regulation = (await monitoring.get("/api/v1/regulations/gulkevichi-draft")).json()
+
+    assert [(item["flow"], item["level"], item["minutes_left"]) for item in regulation["findings"]] == [
+        ("pages", "fits", 240),
+        ("incident", "impossible", -60),
+    ]
+    assert regulation["findings"][1]["clauses"] == ["3.2.6", "3.2.1", "3.2.2", "3.2.4"]
+    assert "2 + проект 4 + доработка 3 = 9 ч из 8" in regulation["findings"][1]["text"]
+    assert {item["clause"] for item in regulation["contradictions"]} >= {"3.1.2", "3.2.6"}
 
 
 async def test_unknown_regulation(monitoring: Person) -> None:

@@ -43,7 +43,7 @@ title = "Первый отклик автору"
 clause = "9.1"
 actor = "municipality"
 starts = "detected"
-ends = ["published", "published:clarification"]
+ends = ["published:reply", "published:clarification"]
 amount = 4
 unit = "working_hours"
 by_importance = [{ importance = "авария", amount = 2, unit = "hours" }]

@@ -14,10 +14,15 @@ from domain.lifecycle import admit, parse_intake
 from domain.regulation import Library
 from ops.virtual_time import VirtualLife, virtual_server
 from settings import Settings
-from tests.regulations_for_tests import tomorrow_at, write_regulations, zone_of
+from tests.regulations_for_tests import tomorrow_at, zone_of
+from tests.workflows.scripts.playing import play
+from tests.workflows.scripts.script import Script
+from tests.workflows.told import Told, tell
+from tests.workflows.towns import write_towns
 from worker import build_worker
 
 Begin = Callable[..., Awaitable[VirtualLife]]
+Live = Callable[[Script], Awaitable[Told]]
 
 
 @pytest.fixture(scope="session")
@@ -30,8 +35,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
 
 @pytest.fixture(scope="session")
 def library(settings: Settings) -> Library:
-    """The shipped regulations under a calendar without days off."""
-    return write_regulations(settings.regulations_dir)
+    """The shipped regulations under a calendar without days off, and some towns of the tests' own."""
+    return write_towns(settings.regulations_dir)
 
 
 @pytest.fixture(scope="session")
@@ -81,6 +86,16 @@ def begin(worker: WorkflowEnvironment, library: Library) -> Begin:
         return await VirtualLife.begin(worker, message_id, admit(parse_intake(payload), library, at), at)
 
     return start
+
+
+@pytest.fixture
+def live(worker: WorkflowEnvironment, library: Library, settings: Settings, engine: Engine) -> Live:
+    """Play a script to its end, and read back what it left."""
+
+    async def run(script: Script) -> Told:
+        return tell(await play(worker, library, settings.regulations_dir, script), engine)
+
+    return run
 
 
 @pytest.fixture(scope="session")

@@ -2,16 +2,15 @@
 
 from typing import Any, cast
 
-from domain.errors import ForbiddenByRegulation, WrongState, wrong_field
+from domain.errors import ForbiddenByRegulation, wrong_field
 from domain.lifecycle import commands
 from domain.lifecycle.acts.act import Act, Fact, Given, details_of, working_state
 from domain.lifecycle.acts.drafts import ground_of
 from domain.lifecycle.case import Publication
 from domain.lifecycle.commands import Command
-from domain.networks import network_of
+from domain.networks import known_network, network_of
 from domain.regulation import Ground
-from domain.regulation.steps import Completion
-from domain.terms import CommandName, DraftKind, EventKind, Outcome, State
+from domain.terms import ANSWERS, DraftKind, EventKind, Outcome, State
 from domain.text import shortened
 from domain.validation import FieldError
 
@@ -24,13 +23,10 @@ _EXCERPT = 500
 def publish(command: Command, given: Given) -> Act:
     """What was approved has been placed where the message was; what happens then depends on what it was."""
     command = cast("commands.Publish", command)
-    completion, kind = given.rules.flow(given.case).completion, _kind(given)
-    if completion.command is not CommandName.PUBLISH and kind in {DraftKind.FINAL, DraftKind.INTERIM}:
-        raise ForbiddenByRegulation(f"Порядок завершается командой {completion.command}", clause=completion.clause)
-    _check_place(command, completion, given)
+    _check_place(command, given)
     visibility = command.visibility or given.case.message.visibility
     placed = Publication(
-        kind=kind,
+        kind=_kind(given),
         at=given.at,
         by=given.actor,
         url=command.url,
@@ -47,12 +43,9 @@ def hand_over(command: Command, given: Given) -> Act:
     command = cast("commands.HandOver", command)
     if command.appeal is not None:
         return _converted(command, given)
-    completion, kind = given.rules.flow(given.case).completion, _kind(given)
-    if completion.command is not CommandName.HAND_OVER or kind not in {DraftKind.FINAL, DraftKind.INTERIM}:
-        clause = completion.clause if completion.command is not CommandName.HAND_OVER else _clause_of(kind, given)
-        raise ForbiddenByRegulation("Это направляется автору: дайте команду publish", clause=clause)
-    if given.case.state is not State.APPROVED:
-        raise WrongState("Передать можно только согласованный ответ", clause=completion.clause)
+    kind = _kind(given)
+    if kind not in ANSWERS:
+        raise ForbiddenByRegulation("Это направляется автору: дайте команду publish", clause=_clause_of(kind, given))
     placed = Publication(
         kind=kind,
         at=given.at,
@@ -154,9 +147,9 @@ def _clause_of(kind: DraftKind, given: Given) -> str:
     return flow.completion.clause
 
 
-def _check_place(command: commands.Publish, completion: Completion, given: Given) -> None:
+def _check_place(command: commands.Publish, given: Given) -> None:
     """The answer stands where the message was, and is as open or as private as that (R14, GUL-3.5)."""
-    message = given.case.message
+    message, completion = given.case.message, given.rules.flow(given.case).completion
     differs = command.visibility not in {None, message.visibility}
     if completion.visibility_clause is not None and differs:
         asked = (
@@ -165,9 +158,9 @@ def _check_place(command: commands.Publish, completion: Completion, given: Given
             else "открытая запись: ответ открыт"
         )
         raise wrong_place("visibility", f"{asked} ({message.visibility})", completion.visibility_clause)
-    placed_on = network_of(command.url) if command.url else None
-    if placed_on not in {None, message.network}:
-        raise wrong_place("url", f"ответ размещается там, где сообщение: {message.network}", completion.clause)
+    placed_on, asked_on = network_of(command.url or ""), known_network(message.network, message.url)
+    if placed_on is not None and asked_on not in {None, placed_on}:
+        raise wrong_place("url", f"ответ размещается там, где сообщение: {asked_on}", completion.clause)
 
 
 def wrong_place(field: str, message: str, clause: str) -> ForbiddenByRegulation:

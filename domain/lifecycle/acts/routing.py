@@ -4,18 +4,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
-from domain.errors import ForbiddenByRegulation, wrong_field
+from domain.errors import ForbiddenByRegulation, WrongRole, wrong_field
 from domain.lifecycle import commands, joint
-from domain.lifecycle.acts.act import Act, Fact, Given, check_authority, details_of
-from domain.lifecycle.acts.remarks import check_reporter
+from domain.lifecycle.acts.act import Act, Fact, Given, check_authority, details_of, working_state
 from domain.lifecycle.acts.terms import terms_of
 from domain.lifecycle.commands import Command
+from domain.lifecycle.intake import Message
 from domain.lifecycle.joint import Team
 from domain.lifecycle.payloads import Assignment
 from domain.regulation.fit import part_warning
-from domain.terms import AssignmentRole, EventKind, Outcome, PartState, State
+from domain.terms import AssignmentRole, EventKind, Outcome, PartState, Role, State
 
 _NAMED = ("theme", "theme_group", "location", "importance", "repeat_of")
+_TERMS = ("answer_within", "draft_within", "days_off")
 
 
 def resolve(command: Command, given: Given) -> Act:
@@ -42,12 +43,11 @@ def route(command: Command, given: Given) -> Act:
     _check_resolution(command, given)
     team = _team(command, given)
     first = _holder(team)
-    named = {key: getattr(command, key) for key in _NAMED}
-    message = given.case.message.model_copy(update={key: value for key, value in named.items() if value is not None})
+    message = _described(command, given.case.message)
     unset = [key for key in flow.routing.attributes if getattr(message, key) is None]
-    warning = part_warning(flow, len(command.assignments)) if len(command.assignments) > 1 else None
+    warning = part_warning(flow, len(command.assignments), message.importance)
     changes = {
-        "state": State.AWAITING_PARTS if joint.outstanding(team) else State.DRAFTING,
+        "state": working_state(given.case.changed(team=team)),
         "authority": first.authority,
         "executor": first.executor,
         "team": team,
@@ -70,7 +70,8 @@ def decline(command: Command, given: Given) -> Act:
     assert option is not None  # noqa: S101 -- narrows the type: without the option the command is refused before
     if option.reason_required and command.reason is None:
         raise wrong_field("reason", "укажите причину возврата", clause=option.clause)
-    authority = given.actor.authority or given.case.authority
+    # Nobody has it yet where the liaison returns it at once, whatever body that person belongs to.
+    authority = given.actor.authority if given.case.authority else None
     member = given.case.member(authority)
     details = details_of(command) | {"declines": given.case.declines + 1}
     if member is not None and authority != given.case.authority:
@@ -102,7 +103,10 @@ def reassign(command: Command, given: Given) -> Act:
     """Another person goes on with the work, or another body where the act lets the coordinator move it freely."""
     command = cast("commands.Reassign", command)
     routing = given.rules.flow(given.case).routing
-    named = command.authority or given.actor.authority or given.case.authority
+    own = given.actor.authority if given.actor.role == Role.EXECUTOR else None
+    if own is not None and command.authority not in {None, own}:
+        raise WrongRole("Исполнитель передаёт работу только внутри своего органа", clause=routing.clause)
+    named = command.authority or own or given.case.authority
     member = given.case.member(named)
     details = details_of(command) | {"before": {"authority": given.case.authority, "executor": given.case.executor}}
     if named != given.case.authority and member is None:
@@ -137,6 +141,9 @@ def _replace_declined(command: commands.Route, given: Given) -> Act:
     flow = given.rules.flow(given.case)
     if command.lead is not None:
         raise wrong_field("lead", "головной исполнитель уже назначен: направляются только части, от которых отказались")
+    for field in _TERMS:
+        if getattr(command, field):
+            raise wrong_field(field, "сроки сообщения меняются, только когда направляется само сообщение")
     present = {item.authority for item in given.case.team if item.state is not PartState.DECLINED}
     _check_once(command.assignments, present)
     team = joint.more_parts(given.case.team, command.assignments, given.at)
@@ -145,7 +152,12 @@ def _replace_declined(command: commands.Route, given: Given) -> Act:
     return Act(
         clause=flow.joint.clause if flow.joint else flow.routing.clause,
         details=details_of(command),
-        changes={"team": team, "state": State.AWAITING_PARTS if state is State.DRAFTING else state},
+        changes={
+            "team": team,
+            "state": State.AWAITING_PARTS if state in {State.DRAFTING, State.INTERIM_PUBLISHED} else state,
+            "message": _described(command, given.case.message),
+        }
+        | _significance(command, given),
         facts=_receipts(tuple(item for item in team if item.authority in named)),
     )
 
@@ -207,8 +219,19 @@ def _receipts(team: Team) -> tuple[Fact, ...]:
     )
 
 
+def _described(command: commands.Route, message: Message) -> Message:
+    """The message with what the one who routes sets; what is not named stays."""
+    named = {key: getattr(command, key) for key in _NAMED}
+    return message.model_copy(update={key: value for key, value in named.items() if value is not None})
+
+
 def _significance(command: commands.Route, given: Given) -> dict[str, Any]:
+    """The head hears of the message where the one who routes is the one who reports, and no signature is asked for."""
     if not command.significant:
         return {}
-    check_reporter(given.rules.regulation.significant, given)
+    report = given.rules.regulation.significant
+    if report is not None and report.by is not Role.COORDINATOR and given.actor.role != Role.ADMIN:
+        raise WrongRole(f"Об этом докладывает {report.by} (этап {report.stage})", clause=report.clause)
+    if report is not None and report.signed:
+        raise wrong_field("significant", "нужна подпись: дайте команду significant", clause=report.clause)
     return {"significant": True}

@@ -18,11 +18,13 @@ def findings(regulation: Regulation) -> tuple[Finding, ...]:
 
 
 def _flow_findings(flow: Flow, day: timedelta) -> Iterator[Finding]:
-    yield from _findings(Lengths(flow, day))
+    ordinary = Lengths(flow, day)
+    yield from _findings(ordinary)
     for importance in dict.fromkeys(term.importance for rule in flow.limits for term in rule.by_importance):
         lengths = Lengths(flow, day, importance)
         for found in _findings(lengths):
-            if any(lengths.term(flow.limit(name)) for name in found.limits):
+            rules = [flow.limit(name) for name in found.limits]
+            if any(lengths.of(rule) != ordinary.of(rule) for rule in rules):
                 yield found
 
 

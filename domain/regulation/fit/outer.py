@@ -113,8 +113,8 @@ def _routed_too_late(inside: _Inside, draft: Step) -> Iterator[Finding]:
     if left <= NOTHING:
         scale = Scale.of([draft.time, *(step.time for step in inside.routing)])
         text = (
-            f"До срока проекта (пункт {draft.rule.clause}) {scale.amount(draft.time)}, а до исполнителя сообщение идёт "
-            f"{scale.sum(inside.routing)}: ему не остаётся ни минуты."
+            f"До срока проекта (пункт {draft.rule.clause}) {scale.amount(draft.time)}, до получения исполнителем "
+            f"уходит: {scale.sum(inside.routing)}. Ему не остаётся ни минуты."
         )
         yield inside.finding((draft, *inside.routing), Level.IMPOSSIBLE, left, text)
 

@@ -7,8 +7,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from activities.calendar_source import build_calendar
 from domain.deadlines import Limit
+from domain.errors import Refusal
 from domain.journal import Entry
 from domain.lifecycle import (
     Case,
@@ -40,6 +43,8 @@ STA = "stavropol-2023"
 
 OWN = "authority-1"
 OTHER = "authority-2"
+THIRD = "authority-3"
+FOURTH = "authority-4"
 
 
 class Procedure(NamedTuple):
@@ -79,6 +84,13 @@ def rules_of(regulation: Regulation) -> Rules:
     """The rules as a workflow gets them: from the two texts of a snapshot."""
     calendar = build_calendar(regulation.calendar)
     return rules_from(regulation.model_dump_json(exclude_defaults=True), calendar.model_dump_json())
+
+
+def with_bodies(rules: Rules, *authorities: str) -> Rules:
+    """The same rules with more bodies: the shipped files have two."""
+    added = [{"id": authority, "title": f"Орган {authority}"} for authority in authorities]
+    known = [item.model_dump() for item in rules.regulation.authorities]
+    return rules_of(Regulation.model_validate(rules.regulation.model_dump() | {"authorities": [*known, *added]}))
 
 
 _SMALL = """
@@ -121,10 +133,13 @@ actor = "executor"
 """
 
 
-def small(*limits: str, reviewed: bool = True, head: str = "") -> Rules:
-    """A regulation of one's own with these limits, each given as its keys; ``head`` adds keys at the top."""
+def small(*limits: str, reviewed: bool = True, head: str = "", steps: str = "") -> Rules:
+    """A regulation of one's own with these limits, each given as its keys.
+
+    ``head`` adds keys at the top, ``steps`` keys of the flow, one a line: ``decline = {…}``.
+    """
     tables = "".join(_LIMIT.replace('"limit"', f'"limit{number}"') + keys for number, keys in enumerate(limits, 1))
-    flow = _FLOW + (_STAGES if reviewed else "") + (tables or _LIMIT + PLAIN)
+    flow = _FLOW + steps + (_STAGES if reviewed else "") + (tables or _LIMIT + PLAIN)
     return rules_of(parse_regulation(head + _SMALL + flow, "small"))
 
 
@@ -141,6 +156,16 @@ def person(role: Role, **fields: Any) -> Principal:  # noqa: ANN401 -- fields of
     """A person of one role: an executor of the own body, a reviewer of the stage that is given."""
     own = {"authority": OWN} if role is Role.EXECUTOR else {}
     return Principal.model_validate({"person": f"{role}-1", "roles": (role,)} | own | fields)
+
+
+def executor_of(authority: str | None) -> Principal:
+    """The executor of a body; of none where the token is bound to no body."""
+    return person(Role.EXECUTOR, person=f"executor of {authority}", authority=authority)
+
+
+def reviewer(stage: str) -> Principal:
+    """A reviewer of one stage."""
+    return person(Role.REVIEWER, person=f"reviewer of {stage}", stages=(stage,))
 
 
 COORDINATOR = person(Role.COORDINATOR)
@@ -294,6 +319,25 @@ def announcements(entries: tuple[Entry, ...] | list[Entry]) -> list[tuple[str, s
 def life(procedure: Procedure, detected: str = "2026-03-16 10:00", **fields: Any) -> Life:  # noqa: ANN401
     """A message under one flow of a shipped regulation."""
     return Life(procedure.rules, detected, flow=procedure.flow, **fields)
+
+
+def assigned(*authorities: str) -> list[dict[str, str]]:
+    """The assignments of a routing to these bodies, in order."""
+    return [{"authority": authority} for authority in authorities]
+
+
+def refused(given: Life, name: str, by: Principal | None = None, **fields: Any) -> Refusal:  # noqa: ANN401
+    """The refusal of a command, which changes nothing."""
+    before = given.case
+    with pytest.raises(Refusal) as caught:
+        given.do(name, by=by, **fields)
+    assert given.case is before
+    return caught.value
+
+
+def told(refusal: Refusal) -> tuple[str, str | None, list[str]]:
+    """What a refusal says: its code, the clause that it rests on, and the fields that are wrong."""
+    return refusal.code, refusal.clause, [error.field for error in refusal.errors]
 
 
 def later(moment: datetime, **amount: float) -> datetime:

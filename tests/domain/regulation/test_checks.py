@@ -3,8 +3,8 @@
 import pytest
 
 from domain.regulation import RegulationError, parse_regulation
-from domain.regulation.events import RESERVED
 from domain.regulation.checks import problems
+from domain.regulation.events import RESERVED
 from tests.domain.regulation.samples import EXAMPLE, sample
 from tests.domain.regulation.small import EXPLAINED, EXPLAINING, INTERIM, text
 
@@ -30,6 +30,11 @@ CONTRADICTIONS = [
         'starts = "routed"',
         'starts = "handed_over"',
         "limits[0].starts: событие «handed_over» в этом порядке не наступает",
+    ),
+    (
+        'ends = ["published:answer"]',
+        'ends = ["published"]',
+        "flows[0].limits[0].ends[0]: размещают и вопрос автору: уточните, например published:answer",
     ),
     ('[flows.resolution]\nclause = "5"\n\n', "", None),
     ('id = "press"', 'id = "interim"', "flows[0].stages[1].id: этап так назвать нельзя: это вид ответа; заняты имена"),

@@ -31,7 +31,7 @@ def test_a_limit_says_how_it_runs() -> None:
     """A forward limit has its amount, a backward one the limit that it precedes."""
     forward, backward, check, *_ = regulation_json(sample())["limits"]
     assert (forward["amount"], forward["unit"], forward["before"]) == (8, "working_hours", None)
-    assert (forward["starts"], forward["ends"]) == ("routed", ["published"])
+    assert (forward["starts"], forward["ends"]) == ("routed", ["published:answer"])
     assert (backward["amount"], backward["starts"]) == (None, None)
     assert backward["before"] == {"limit": "overall", "amount": "1.5", "unit": "working_hours"}
     assert (check["clause"], check["confirmed_by"]) == ("8", "")
@@ -116,8 +116,8 @@ def test_every_table_is_described() -> None:
     described = regulation_json(_everything())
     assert json.loads(json.dumps(described)) == described
     flow = described["flows"][0]
-    assert flow["decline"] | {"reading": ""} == flow["decline"] | {"reading": "", "then": "reroute"}
-    assert (flow["joint"]["mode"], flow["clarification"]["placed_by"]) == ("lead", "executor")
+    assert (flow["decline"]["then"], flow["joint"]["mode"]) == ("reroute", "lead")
+    assert flow["clarification"]["placed_by"] == "executor"
     assert (flow["interim"]["clause"], flow["explaining"]["sent_by"]) == ("14", "coordinator")
     assert flow["routing"]["shortening"]["limit"] == "overall"
     assert described["grounds"][0]["must_contain"] == ["куда обратиться"]
@@ -153,7 +153,7 @@ def test_a_limit_says_what_moves_it() -> None:
     classes = 'by_importance = [{ importance = "срочное", amount = 1.5, unit = "hours" }]'
     first, half = regulation_json(
         small(
-            limit("whole", "detected > published", "9 working_hours", f"pause = {{ {_PAUSE} }}\n{classes}"),
+            limit("whole", "detected > published:answer", "9 working_hours", f"pause = {{ {_PAUSE} }}\n{classes}"),
             limit("half", "detected > routed", "0.5 of whole"),
             steps=DECLINE,
         )
@@ -178,8 +178,8 @@ def _everything() -> Regulation:
     head = (
         f"lateness = {{ {read('')} }}\n"
         f'roles = [{{ role = "head", title = "Глава", {read()} }}]\n'
-        f'grounds = [{{ id = "explained", title = "Не наше", outcome = "explained", must_contain = ["куда обратиться"], '
-        f"{read()} }}]\n"
+        'grounds = [{ id = "explained", title = "Не наше", outcome = "explained", '
+        f'must_contain = ["куда обратиться"], {read()} }}]\n'
         f'repeats = {{ must_contain = ["меры"], {read()} }}\n'
         f'significant = {{ by = "reviewer", stage = "a", to = "Глава", {read()} }}\n'
         f'shortcomings = {{ by = "coordinator", to = "Глава", {read()} }}\n'
@@ -197,7 +197,7 @@ def _everything() -> Regulation:
         f"routing.days_off = {{ {read()} }}\n"
     )
     file = text(
-        limit("overall", "detected > published", "9 working_hours", read().replace('clause = "1", ', "")),
+        limit("overall", "detected > published:answer", "9 working_hours", read().replace('clause = "1", ', "")),
         steps=steps,
         head=head,
     )

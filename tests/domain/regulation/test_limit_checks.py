@@ -38,11 +38,11 @@ def urgent(amount: str, unit: str) -> str:
 )
 def test_every_event_of_a_limit_has_to_happen(key: str, value: str) -> None:
     """An event without its step is refused wherever it stands, and is taken where the flow has the step."""
-    plain = limit("overall", "detected > published", "9 working_hours")
+    plain = limit("overall", "detected > published:answer", "9 working_hours")
     if key == "starts":
         changed = plain.replace('starts = "detected"', value)
     elif key == "ends":
-        changed = plain.replace('ends = ["published"]', value)
+        changed = plain.replace('ends = ["published:answer"]', value)
     else:
         changed = plain + value + "\n"
     place = f"flows[0].limits[0].{key}: событие «declined» в этом порядке не наступает: нужна таблица [flows.decline]"

@@ -37,8 +37,8 @@ MISTAKES = [
     ('amount = 8\nunit = "working_hours"', "amount = 8", "flows[0].limits[0]: amount и unit указываются"),
     ('starts = "routed"', 'starts = "sent"', "flows[0].limits[0].starts: неизвестное событие «sent»"),
     ('starts = "routed"\n', "", "flows[0].limits[0]: укажите либо starts, amount и unit"),
-    ('ends = ["published"]', "ends = []", "flows[0].limits[0].ends: список не может быть пустым"),
-    ('ends = ["published"]', 'ends = ["published"]\nfoo = 1', "flows[0].limits[0].foo: неизвестное поле"),
+    ('ends = ["published:answer"]', "ends = []", "flows[0].limits[0].ends: список не может быть пустым"),
+    ('ends = ["published:answer"]', 'ends = ["published:answer"]\nfoo = 1', "flows[0].limits[0].foo: неизвестное поле"),
     ('amount = 1.5, unit = "working_hours"', 'amount = 1, unit = "hours"', "limits[1].before: unit обратного срока"),
     ("amount = 1.5,", "amount = 1e-12,", "flows[0].limits[1].before: длительность задана точнее микросекунды"),
     ("before = {", 'capped_by = "overall"\nbefore = {', "flows[0].limits[1]: capped_by не указывается вместе с before"),
@@ -115,7 +115,9 @@ def test_a_mistake_is_named_with_its_place(old: str, new: str, message: str) -> 
 
 def test_all_mistakes_are_named_at_once() -> None:
     """Two wrong values are two errors, and nothing else is reported."""
-    text = changed(('unit = "working_hours"\n', 'unit = "hour"\n'), ('ends = ["draft_submitted"]', 'ends = ["sent"]'))
+    text = changed(
+        ('unit = "working_hours"\n', 'unit = "hour"\n'), ('ends = ["draft_submitted:answer"]', 'ends = ["sent"]')
+    )
     with pytest.raises(RegulationError) as caught:
         parse_regulation(text, "zarechny.toml")
     assert [error.field for error in caught.value.errors] == ["flows[0].limits[0].unit", "flows[0].limits[1].ends[0]"]
@@ -127,7 +129,7 @@ def test_documented_errors_are_what_is_said() -> None:
     shown = [line for line in page.splitlines() if line.startswith("zarechny.toml: ")]
     text = changed(
         ('unit = "working_hours"\n', 'unit = "hour"\n'),
-        ('ends = ["draft_submitted"]', 'ends = ["submitted"]'),
+        ('ends = ["draft_submitted:answer"]', 'ends = ["submitted"]'),
         ("[act]", "[calender]\n[act]"),
     )
     with pytest.raises(RegulationError) as caught:
