@@ -13,10 +13,10 @@ COMPILE = env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL PIP_CONF
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --build-deps-for editable
 
 .DEFAULT_GOAL := help
-.PHONY: help up demo test bench lint format lock clean
+.PHONY: help up demo test bench conformance lint format lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 up: $(VENV)/.installed ## run Temporal, worker and API with sample messages; Ctrl-C stops them
 	$(BIN)/otklik up
@@ -34,6 +34,9 @@ test: lint ## lints, every test, coverage thresholds
 
 bench: $(VENV)/.installed ## benchmarks: a table here and JSON in bench/results/
 	$(BIN)/python -m bench
+
+conformance: $(VENV)/.installed ## write docs/conformance.md anew: every clause of the acts and its tests
+	$(BIN)/python -m tests.conformance.document
 
 lint: $(VENV)/.installed ## formatting, lints, types, import direction
 	$(BIN)/ruff format --check

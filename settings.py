@@ -4,8 +4,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, PositiveFloat, PositiveInt
+from pydantic import Field, PositiveFloat, PositiveInt, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
 
 PREFIX = "OTKLIK_"
 DATABASE_FILE = "otklik.sqlite"
@@ -51,6 +52,10 @@ class Settings(BaseSettings):
     )
 
     data_dir: Path = Field(default=Path(".otklik"), description="Folder of all data of the embedded mode.")
+    database_password_file: Path | None = Field(
+        default=None,
+        description="File whose text is the password for the read model's URL. Empty: the URL has it or needs none.",
+    )
     database_url: str = Field(
         default_factory=_sqlite_in_data_dir,
         description=f"Read model, as an SQLAlchemy URL. Empty: the SQLite file {DATABASE_FILE} in the data folder.",
@@ -84,3 +89,27 @@ class Settings(BaseSettings):
     calendar_warning_days: PositiveInt = Field(
         default=92, description="Days before the end of the known production calendar when warnings begin."
     )
+
+    @field_validator("database_password_file")
+    @classmethod
+    def _holds_a_password(cls, file: Path | None) -> Path | None:
+        try:
+            if file is not None and not _password(file):
+                raise ValueError("файл пуст")
+        except OSError as error:
+            raise ValueError(f"файл не читается: {error.strerror}") from error
+        return file
+
+    @field_validator("database_url")
+    @classmethod
+    def _with_its_password(cls, url: str, info: ValidationInfo) -> str:
+        """Write the password into the URL, so that whoever connects needs nothing else."""
+        file: Path | None = info.data.get("database_password_file")
+        return (
+            url if file is None else make_url(url).set(password=_password(file)).render_as_string(hide_password=False)
+        )
+
+
+def _password(file: Path) -> str:
+    """Read a password; an editor may have left the end of a line behind it."""
+    return file.read_text("utf-8").strip()

@@ -28,6 +28,9 @@ _LOG = logging.getLogger("otklik.worker")
 _PASSED_THROUGH = ("activities.names", "domain", "pydantic", "pydantic_core", "annotated_types")
 """Pure modules that need no sandbox; time-zone code breaks inside it. The workflows themselves stay in it."""
 
+_SETTLING_SECONDS = 0.5
+"""The SDK's own threads end after its worker; an interpreter that ends before them may crash (sdk-python #300)."""
+
 
 def sandbox() -> SandboxedWorkflowRunner:
     """The sandbox in which workflow code runs."""
@@ -73,6 +76,7 @@ async def run(settings: Settings) -> None:
             await stop.wait()
             _LOG.info("worker stops")
     engine.dispose()
+    await asyncio.sleep(_SETTLING_SECONDS)
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI
 from pydantic import BaseModel
 
-from api import commands, health, journal, messages, problems, regulations, worktime
+from api import commands, earlier, health, imports, journal, messages, problems, regulations, worktime
 from api.access_log import AccessLog
 from api.calculator import Shift, Stretch
 from api.context import Clock, Context
@@ -19,6 +19,7 @@ from api.rulebook import Rulebook
 from api.tokens import TokenCache
 from db.queries import ListFilter
 from domain.lifecycle import COMMANDS, Intake
+from importing.mappings import read_folder
 from settings import Settings
 
 PREFIX = "/api/v1"
@@ -60,7 +61,7 @@ def create_app(
     """Make an app that connects to Temporal and the database when they are first needed, and again after an absence.
 
     ``clock`` and ``gateway`` stand in for the machine's clock and the Temporal server. Raises LibraryError where the
-    regulations cannot be used: without them nothing can be answered.
+    regulations cannot be used: without them nothing can be answered; MappingError where a mapping of imports cannot.
     """
     context = _context(settings or Settings(), clock or _now, gateway)
 
@@ -81,6 +82,7 @@ def create_app(
         redirect_slashes=False,
     )
     app.state.context = context
+    app.state.mappings = read_folder()
     app.add_middleware(AccessLog)
     problems.install(app)
     _route(app)
@@ -102,7 +104,7 @@ def _context(settings: Settings, clock: Clock, gateway: Gateway | None) -> Conte
 def _route(app: FastAPI) -> None:
     versioned = APIRouter(prefix=PREFIX)
     # The journal before the commands: the last route of those takes any name that is left.
-    for part in (messages, journal, commands, regulations, worktime):
+    for part in (messages, imports, earlier, journal, commands, regulations, worktime):
         versioned.include_router(part.router)
     app.include_router(versioned)
     app.include_router(health.router)

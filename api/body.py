@@ -23,32 +23,39 @@ async def read_object(request: Request) -> dict[str, Any]:
         InvalidInput: JSON, but not an object.
 
     """
-    value = _parsed(await _read(request))
+    value = _parsed(await read_bytes(request, MAX_BODY_BYTES))
     if not isinstance(value, dict):
         msg = "Тело запроса должно быть объектом JSON"
         raise InvalidInput(msg, errors=(FieldError("body", "ожидается объект JSON"),))
     return value
 
 
-async def _read(request: Request) -> bytes:
+async def read_bytes(request: Request, most: int) -> bytes:
+    """Read a body of at most so many bytes.
+
+    Raises:
+        BodyTooLargeError: more than that, announced or sent.
+        UnreadableBodyError: the client has gone.
+
+    """
     # Not Starlette's own limit: with a Content-Length over it, that answers in plain text whatever the app says.
     announced = request.headers.get("content-length", "")
-    if announced.isdecimal() and int(announced) > MAX_BODY_BYTES:
-        raise _too_large()
+    if announced.isdecimal() and int(announced) > most:
+        raise _too_large(most)
     body = bytearray()
     try:
         async for chunk in request.stream():
             body += chunk
-            if len(body) > MAX_BODY_BYTES:
-                raise _too_large()
+            if len(body) > most:
+                raise _too_large(most)
     except ClientDisconnect:
         msg = "Соединение прервано"
         raise UnreadableBodyError(msg) from None
     return bytes(body)
 
 
-def _too_large() -> BodyTooLargeError:
-    return BodyTooLargeError(f"Тело запроса больше {MAX_BODY_BYTES} байт")
+def _too_large(most: int) -> BodyTooLargeError:
+    return BodyTooLargeError(f"Тело запроса больше {most} байт")
 
 
 def _parsed(body: bytes) -> Any:  # noqa: ANN401 -- any JSON value

@@ -24,9 +24,14 @@ async def _message_id(
     message_id: Annotated[str, Path(description="Идентификатор сообщения из ответа на приём.")],
 ) -> str:
     """Check the form before a database or a workflow sees it; raises NotFoundError."""
-    if _ID.fullmatch(message_id) is None:
+    if not is_message_id(message_id):
         raise NotFoundError(NOT_FOUND)
     return message_id
+
+
+def is_message_id(text: str) -> bool:
+    """Whether a text has the form of a message's id."""
+    return _ID.fullmatch(text) is not None
 
 
 MessageId = Annotated[str, Depends(_message_id)]

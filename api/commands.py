@@ -1,8 +1,4 @@
-"""The commands of a message: one route each, all by the same steps; who may give which and when, the core decides.
-
-A command that closes a message ends its workflow, and only the workflow remembers the ids it has seen: a repeat that
-arrives afterwards is answered 409 like every command to a closed message.
-"""
+"""The commands of a message: one route each, all by the same steps; who may give which and when, the core decides."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
@@ -12,8 +8,10 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 
+from api import after_end
 from api.body import read_object
 from api.cases import MessageId, find
+from api.command_texts import SUMMARIES, description
 from api.context import Context, Ctx
 from api.documentation import body_of, problems
 from api.errors import NotFoundError, UnavailableError
@@ -26,9 +24,11 @@ from api.headers import (
     idempotency_key,
     wants_no_wait,
 )
+from api.links import check_repeat
 from api.security import AnyPerson
-from domain.errors import CommandReused, InvalidInput, WrongRole, WrongState
+from domain.errors import InvalidInput, WrongRole
 from domain.lifecycle import COMMANDS, STAMPED_FIELDS, CaseView, Command, parse_command
+from domain.lifecycle.commands import Route
 from domain.roles import Principal
 from domain.terms import CommandName, Role, State
 from domain.validation import FieldError
@@ -40,19 +40,6 @@ _HEADERS = {
     "Prefer": f"{RESPOND_ASYNC}: не ждать исполнения, ответить 202.",
 }
 _RETURNED = {COMMAND_ID: {"description": "command_id, с которым повтор безопасен", "schema": {"type": "string"}}}
-
-_SUMMARIES: Mapping[CommandName, str] = {
-    CommandName.RESOLVE: "Резолюция: назначить орган",
-    CommandName.ROUTE: "Направить в орган",
-    CommandName.SUBMIT_DRAFT: "Представить проект ответа",
-    CommandName.APPROVE: "Согласовать",
-    CommandName.RETURN: "Вернуть на доработку",
-    CommandName.PUBLISH: "Сообщить о размещении ответа",
-    CommandName.HAND_OVER: "Передать ответ для размещения",
-    CommandName.EXCLUDE: "Исключить на основании регламента",
-    CommandName.CLOSE: "Закрыть по причине, которой в регламенте нет",
-    CommandName.NOTE: "Записать пометку в журнал",
-}
 
 
 class Accepted(BaseModel):
@@ -70,13 +57,14 @@ def _handler(name: CommandName) -> Handler:
         principal: AnyPerson, message_id: MessageId, request: Request, response: Response, context: Ctx
     ) -> Any:  # noqa: ANN401 -- the case, or the answer 202
         payload = _with_id(await read_object(request), request)
-        _check(name, payload)
+        command = _check(name, payload)
         stamped = payload | {
             "received_at": context.clock().isoformat(),
             "principal": principal.model_dump(mode="json"),
         }
         headers = command_id_header(payload["command_id"])
         try:
+            await _check_link(context, message_id, command, principal)
             if wants_no_wait(request):
                 await _send(context, message_id, name, stamped, principal)
                 accepted = Accepted(id=message_id, command_id=payload["command_id"])
@@ -96,13 +84,20 @@ def _with_id(payload: dict[str, Any], request: Request) -> dict[str, Any]:
     return payload | {"command_id": idempotency_key(request) or uuid4().hex}
 
 
-def _check(name: CommandName, payload: Mapping[str, Any]) -> None:
+def _check(name: CommandName, payload: Mapping[str, Any]) -> Command:
     """Refuse what the core would refuse for its form, before a worker is asked."""
     stamped = sorted(STAMPED_FIELDS & payload.keys())
     if stamped:
         msg = "Данные команды не приняты"
         raise InvalidInput(msg, errors=[FieldError(field, "неизвестное поле") for field in stamped])
-    parse_command(name, payload)
+    return parse_command(name, payload)
+
+
+async def _check_link(context: Context, message_id: str, command: Command, principal: Principal) -> None:
+    """Refuse a message that is said to repeat none; the core knows of no other message."""
+    if isinstance(command, Route) and command.repeat_of is not None:
+        regulation = (await find(context, message_id, principal)).case.regulation
+        await check_repeat(context, command.repeat_of, regulation, message_id)
 
 
 async def _carry_out(
@@ -113,41 +108,24 @@ async def _carry_out(
     except NotFoundError:
         # Nothing runs under this id: it never did, or it has ended.
         found = await find(context, message_id, principal)
-        return await _repeated(context, found.case, parse_command(name, payload))
-
-
-async def _repeated(context: Context, case: CaseView, command: Command) -> CaseView:
-    """Answer a repeat of what was carried out before the end, such as the very command that was the end."""
-    try:
-        digest = await context.gateway.command_digest(case.id, command.command_id or "")
-    except NotFoundError:
-        digest = None  # Temporal has forgotten it by now.
-    if digest is None:
-        raise _closed()
-    if digest != command.digest():
-        raise CommandReused("Этот command_id уже использован для другой команды")
-    return case
+    return await after_end.carry_out(context, found, name, payload, principal)
 
 
 async def _send(
     context: Context, message_id: str, name: CommandName, payload: Mapping[str, Any], principal: Principal
 ) -> None:
-    """Send a signal, whose refusal the sender would never hear, to a message that this person sees and that is open."""
-    case = (await find(context, message_id, principal)).case
-    if case.state is State.CLOSED:
-        await _repeated(context, case, parse_command(name, payload))
+    """Send a command, whose refusal the sender would never hear, to a message that this person sees."""
+    found = await find(context, message_id, principal)
+    if found.case.state is State.CLOSED:
+        await after_end.send(context, found, name, payload)
         return
-    roles = {role for item in case.next if item.command is name for role in item.roles}
+    roles = {role for item in found.case.next if item.command is name for role in item.roles}
     if roles and not principal.has(Role.ADMIN, *roles):
         raise WrongRole(f"Команду {name} даёт: {', '.join(sorted(roles))}")
     try:
         await context.gateway.signal(message_id, name, payload)
     except NotFoundError:
-        raise _closed() from None
-
-
-def _closed() -> WrongState:
-    return WrongState("Работа с сообщением завершена")
+        raise after_end.ended() from None
 
 
 for _name, _model in COMMANDS.items():
@@ -156,8 +134,8 @@ for _name, _model in COMMANDS.items():
         _handler(_name),
         methods=["POST"],
         name=_name,
-        summary=_SUMMARIES[_name],
-        description="Необязательны: command_id, occurred_at, comment; actor — от координатора за внешний орган.",
+        summary=SUMMARIES[_name],
+        description=description(_name),
         response_model=CaseView,
         response_description="Дело после команды",
         responses={
@@ -171,7 +149,7 @@ for _name, _model in COMMANDS.items():
 
 @router.post("/{command}", include_in_schema=False)
 async def unknown(principal: AnyPerson, command: str) -> None:
-    """Answer a command that does not exist, or not yet; raises NotFoundError."""
+    """Answer a command that does not exist; raises NotFoundError."""
     del command, principal
     msg = f"Такой команды нет; есть: {', '.join(COMMANDS)}"
     raise NotFoundError(msg)

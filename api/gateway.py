@@ -15,6 +15,7 @@ from typing import Any, NoReturn, Protocol
 from temporalio.client import (
     Client,
     RetryConfig,
+    WorkflowFailureError,
     WorkflowHandle,
     WorkflowQueryFailedError,
     WorkflowUpdateFailedError,
@@ -36,9 +37,13 @@ from workflows.contract import (
     EXPLAIN_QUERY,
     JOURNAL_QUERY,
     REFUSED,
+    REMARK_TYPE,
     STATUS_QUERY,
     WORKFLOW_TYPE,
     MessageInput,
+    RemarkInput,
+    RemarkResult,
+    remark_workflow_id,
     workflow_id,
 )
 
@@ -67,6 +72,18 @@ class Gateway(Protocol):
 
     async def signal(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> None:
         """Send a command without waiting; a refusal goes to the journal only."""
+        ...
+
+    async def remark(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> str:
+        """Have a remark about a message that has ended written; raises the Refusal where it may not be given.
+
+        Answers the fingerprint of the command that was carried out under its ``command_id``: another command may have
+        come first with the same one.
+        """
+        ...
+
+    async def send_remark(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> None:
+        """Begin the same without waiting."""
         ...
 
     async def status(self, message_id: str, now: datetime | None = None) -> CaseView:
@@ -135,6 +152,21 @@ class TemporalGateway:
         async with _bounded(self._short_wait):
             await handle.signal(command.value, payload)
 
+    async def remark(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> str:
+        """Have a remark about a message that has ended written; raises the Refusal where it may not be given."""
+        try:
+            async with _bounded(self._short_wait):
+                handle = await self._begun_remark(message_id, command, payload)
+                answer = await handle.result()
+        except WorkflowFailureError as error:
+            _raise_refusal(error)
+        return RemarkResult.model_validate(answer).digest
+
+    async def send_remark(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> None:
+        """Begin the same without waiting."""
+        async with _bounded(self._short_wait):
+            await self._begun_remark(message_id, command, payload)
+
     async def command_digest(self, message_id: str, command_id: str) -> str | None:
         """The fingerprint of the command carried out under an id, also after the end; None for an unknown id."""
         handle = await self._handle(message_id)
@@ -170,6 +202,25 @@ class TemporalGateway:
         async with _bounded(self._short_wait):
             if not await client.service_client.check_health():
                 raise _away()
+
+    async def _begun_remark(
+        self, message_id: str, command: CommandName, payload: Mapping[str, Any]
+    ) -> WorkflowHandle[Any, Any]:
+        """The workflow of a remark, begun once for a ``command_id``; after a refusal the id is free again."""
+        client = await self._connected()
+        known = remark_workflow_id(message_id, payload["command_id"])
+        try:
+            return await client.start_workflow(
+                REMARK_TYPE,
+                RemarkInput(message_id=message_id, command=command, payload=dict(payload)),
+                id=known,
+                task_queue=self._settings.task_queue,
+                id_reuse_policy=WorkflowIDReusePolicy.ALLOW_DUPLICATE_FAILED_ONLY,
+                id_conflict_policy=WorkflowIDConflictPolicy.USE_EXISTING,
+                static_summary=f"{command} · {workflow_id(message_id)}",
+            )
+        except WorkflowAlreadyStartedError:
+            return client.get_workflow_handle(known)
 
     async def _handle(self, message_id: str) -> WorkflowHandle[Any, Any]:
         client = await self._connected()
@@ -220,12 +271,12 @@ def _away() -> UnavailableError:
     return UnavailableError("Сервер процессов или его исполнитель сейчас не отвечает; повторите запрос")
 
 
-def _raise_refusal(error: WorkflowUpdateFailedError) -> NoReturn:
+def _raise_refusal(error: WorkflowUpdateFailedError | WorkflowFailureError) -> NoReturn:
     """Rebuild what the core refused; another failure is no answer to the command."""
     cause = error.cause
     if isinstance(cause, ApplicationError) and cause.type == REFUSED and cause.details:
         raise refusal_from(cause.details[0]) from None
-    _log.warning("An update failed: %s", type(cause).__name__)
+    _log.warning("A command failed: %s", type(cause).__name__)
     raise _away() from error
 
 

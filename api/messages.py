@@ -6,18 +6,18 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel
 
+from api.arrivals import arrive
 from api.body import read_object
 from api.cases import MessageId, find
-from api.context import Context, Ctx
+from api.context import Ctx
 from api.documentation import body_of, problems, query_parameters
-from api.errors import UnavailableError
 from api.examples import INTAKE
 from api.headers import IDEMPOTENCY_KEY, idempotency_key
 from api.query import query_of
 from api.security import AnyPerson, require
 from db.queries import ListFilter, case_of, visible_to
 from domain.errors import WrongRole, wrong_field
-from domain.lifecycle import CaseView, Intake, Message, admit, case_view, message_id, parse_intake, register
+from domain.lifecycle import CaseView, Intake, parse_intake
 from domain.roles import Principal
 from domain.terms import Role
 
@@ -38,7 +38,12 @@ class MessagePage(BaseModel):
     status_code=HTTPStatus.CREATED,
     summary="Принять сообщение",
     response_description="Новое сообщение и его дело",
-    description="Повтор того же сообщения (регламент, сеть, external_id или ключ) отвечает 200 и уже известным делом.",
+    description=(
+        "Повтор того же сообщения (регламент, сеть, external_id или ключ) отвечает 200 и уже известным делом. "
+        "Сообщение, возвращённое отправителю, поступает снова как новое дело: message.arrival — который раз, "
+        "message.earlier_case — прежнее дело, detected_at — первое выявление. repeat_of — идентификатор прежнего "
+        "сообщения того же регламента."
+    ),
     responses={200: {"model": CaseView, "description": "Уже известно"}, **problems(400, 401, 403, 413, 422, 503)},
     openapi_extra=body_of(Intake, INTAKE, headers={IDEMPOTENCY_KEY: "Заменяет external_id, где его нет."}),
 )
@@ -48,14 +53,12 @@ async def take_in(request: Request, response: Response, principal: Reporter, con
     if principal.regulation not in {None, intake.regulation}:
         msg = f"Токен выдан для регламента {principal.regulation}"
         raise WrongRole(msg)
-    new_id = message_id(intake.regulation, intake.network, _key(intake, request))
-    if not await _is_recorded(context, new_id):
-        message, case = _admitted(context, new_id, intake)
-        if await context.gateway.start(new_id, message):
-            response.headers["Location"] = f"{request.url.path}/{new_id}"
-            return case
-    response.status_code = HTTPStatus.OK
-    return (await find(context, new_id, principal)).case
+    arrival = await arrive(context, intake, _key(intake, request))
+    if arrival.new:
+        response.headers["Location"] = f"{request.url.path}/{arrival.case.id}"
+    else:
+        response.status_code = HTTPStatus.OK
+    return arrival.case
 
 
 @router.get(
@@ -90,19 +93,3 @@ def _key(intake: Intake, request: Request) -> str:
     if key is None:
         raise wrong_field("external_id", f"укажите external_id или заголовок {IDEMPOTENCY_KEY}")
     return f"key:{key}"
-
-
-async def _is_recorded(context: Context, known_id: str) -> bool:
-    """Whether the read model knows the message: Temporal forgets those that ended long ago."""
-    try:
-        return await context.read_model.message(known_id) is not None
-    except UnavailableError:
-        return False
-
-
-def _admitted(context: Context, new_id: str, intake: Intake) -> tuple[Message, CaseView]:
-    """The message as it will be judged, and its case at the start, computed here so that no worker is waited for."""
-    now = context.clock()
-    message = admit(intake, context.rulebook.library, now)
-    rules = context.rulebook.rules(message.regulation, message.regulation_version)
-    return message, case_view(register(new_id, message, rules, now).case, rules, now)

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from api.errors import UnavailableError
-from db import queries, tokens
+from db import queries, remarks, tokens
 from db.queries import ListFilter, Page, Visible
 from db.session import check, engine_from, session_factory
 from db.tables import MessageRow
@@ -46,6 +46,14 @@ class ReadModel:
     async def journal(self, message_id: str, after: int, limit: int) -> tuple[Entry, ...]:
         """Entries after a number, in order."""
         return await self._ask(lambda session: queries.journal(session, message_id, after, limit))
+
+    async def chain(self, regulation: str, first: str, length: int) -> tuple[MessageRow, ...]:
+        """A message, the one that it repeats, and so on back."""
+        return await self._ask(lambda session: queries.chain(session, regulation, first, length))
+
+    async def remark_digest(self, message_id: str, command_id: str) -> str | None:
+        """The fingerprint of the remark that was carried out under an id; None for an unknown id."""
+        return await self._ask(lambda session: remarks.digest(session, message_id, command_id))
 
     async def principal(self, token: str) -> Principal | None:
         """Whom a token stands for; None where it is unknown or revoked."""

@@ -7,7 +7,7 @@ from sqlalchemy import update
 from sqlmodel import Session, col
 
 from db import projection
-from db.queries import case_of, explanations_of, get_message
+from db.queries import case_of, explanations_of
 from db.tables import MessageRow, RemarkRow
 from domain.errors import CommandReused, NotVisible, OtklikError
 from domain.lifecycle import Command, Rules
@@ -41,12 +41,12 @@ def add(
         .values(journal_seq=MessageRow.journal_seq)
         .execution_options(synchronize_session=False)
     )
-    row = get_message(session, message_id)
+    row = session.get(MessageRow, message_id, populate_existing=True)
     if row is None:
         raise NotVisible("Сообщение не найдено")
     if row.state is not State.CLOSED:
         raise NotRecordedYetError(message_id)
-    if _is_repeat(session, message_id, command.command_id, command.digest()):
+    if _is_repeat(session, message_id, command, command.command_id):
         return
     remarked = remark(case_of(row), rules_of(row), command, now)
     projection.write(
@@ -64,8 +64,14 @@ def add(
     session.flush()
 
 
-def _is_repeat(session: Session, message_id: str, command_id: str, digest: str) -> bool:
+def digest(session: Session, message_id: str, command_id: str) -> str | None:
+    """Return the fingerprint of the remark that was carried out under an id; None where its id is unknown."""
     row = session.get(RemarkRow, (message_id, command_id))
-    if row is not None and row.digest != digest:
+    return None if row is None else row.digest
+
+
+def _is_repeat(session: Session, message_id: str, command: Command, command_id: str) -> bool:
+    known = digest(session, message_id, command_id)
+    if known is not None and known != command.digest():
         raise CommandReused("Этот command_id уже использован для другой команды")
-    return row is not None
+    return known is not None

@@ -10,30 +10,28 @@ import logging
 import tempfile
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
 from rich.console import Console
 from rich.progress import Progress
 from sqlmodel import Session
 from temporalio.testing import WorkflowEnvironment
 
-from activities.calendar_source import build_calendar
-from activities.regulation_source import load_library
 from db.queries import case_of, get_message, journal
 from db.session import engine_from, migrate
-from domain.lifecycle import Intake, admit
-from domain.regulation import Flow, Library, Regulation
+from domain.journal import Entry
+from domain.lifecycle import CaseView
+from domain.regulation import Library
 from domain.terms import CommandName, LimitState, State
 from domain.text import MAX_TEXT
-from domain.worktime import Beyond, WorkingTime
-from ops.demo_plan import SCENARIOS, Scenario, moment_of, next_step, owed_limits, start_of
-from ops.demo_report import Played, print_report, report_json
+from ops.demo_life import Lived, Part, live
+from ops.demo_report import Played, Taken, print_report, report_json
+from ops.demo_scenarios import SCENARIOS
+from ops.demo_shown import Seen, shown
+from ops.demo_towns import copy_regulations
 from ops.errors import SamplesError
 from ops.samples import FILE as SAMPLES
-from ops.virtual_time import VirtualLife, virtual_server
+from ops.virtual_time import virtual_server
 from settings import Settings
 from worker import build_worker
 from workflows.contract import TASK_QUEUE
@@ -46,27 +44,15 @@ _AT_ONCE = 6
 """How many lives go on side by side; more would only wait for the two cores."""
 
 
-@dataclass(frozen=True)
-class Part:
-    """One message's role in the demonstration."""
-
-    regulation: Regulation
-    flow: Flow
-    scenario: Scenario
-    text: str
-    theme: str | None
-
-
 def run(messages: Path | None, *, as_json: bool) -> int:
     """Play everything and print the table; 0 when every life ended as it was played, else 1."""
     logging.getLogger("temporalio").setLevel(logging.ERROR)
     console = Console(stderr=as_json)
     if not console.is_terminal:
         console = Console(stderr=as_json, width=_PAPER_WIDTH)
-    library = load_library(Settings().regulations_dir)
-    parts = cast_parts(library, read_messages(messages or SAMPLES))
-    with Progress(console=console, transient=True) as progress:
-        played = asyncio.run(_play(parts, library, progress))
+    texts = read_messages(messages or SAMPLES)
+    with tempfile.TemporaryDirectory(prefix="otklik-demo-") as folder, Progress(console=console, transient=True) as bar:
+        played = asyncio.run(_play(texts, Path(folder), bar))
     if as_json:
         Console().print_json(json.dumps(report_json(played), ensure_ascii=False))
     else:
@@ -93,19 +79,17 @@ def read_messages(path: Path) -> list[tuple[str, str | None]]:
 
 
 def cast_parts(library: Library, messages: Sequence[tuple[str, str | None]]) -> list[Part]:
-    """Give every procedure of every regulation all kinds of life, with messages from all over the file."""
+    """Give every procedure all kinds of life that its act provides for, with messages from all over the file."""
     plays = [
-        (regulation, flow, scenario)
+        (regulation, flow, scenario, turns)
         for regulation_id in library.ids
         for regulation in library.versions(regulation_id)[-1:]
         for flow in regulation.flows
         for scenario in SCENARIOS
+        if (turns := scenario.turns(regulation, flow)) is not None
     ]
     chosen = _spread(messages, len(plays))
-    return [
-        Part(regulation, flow, scenario, text, theme)
-        for (regulation, flow, scenario), (text, theme) in zip(plays, chosen, strict=True)
-    ]
+    return [Part(*play, text, theme) for play, (text, theme) in zip(plays, chosen, strict=True)]
 
 
 def _spread(messages: Sequence[tuple[str, str | None]], count: int) -> Iterator[tuple[str, str | None]]:
@@ -113,94 +97,51 @@ def _spread(messages: Sequence[tuple[str, str | None]], count: int) -> Iterator[
         yield messages[number * len(messages) // count]
 
 
-async def _play(parts: Sequence[Part], library: Library, progress: Progress) -> list[Played]:
-    with tempfile.TemporaryDirectory(prefix="otklik-demo-") as folder:
-        # Named, so that no setting of this machine leads the demonstration to real data.
-        settings = Settings(
-            data_dir=Path(folder), database_url=f"sqlite:///{folder}/demo.sqlite", task_queue=TASK_QUEUE
-        )
-        migrate(settings.database_url)
-        engine = engine_from(settings.database_url)
-        try:
-            with ThreadPoolExecutor(max_workers=_AT_ONCE) as threads:
-                async with virtual_server() as server, build_worker(server.client, settings, engine, threads):
-                    lives = await _lives(server, parts, library, progress)
-            with Session(engine) as session:
-                return [_read_back(session, part, life) for part, life in zip(parts, lives, strict=True)]
-        finally:
-            engine.dispose()
+async def _play(messages: Sequence[tuple[str, str | None]], folder: Path, progress: Progress) -> list[Played]:
+    # Named, so that no setting of this machine leads the demonstration to real data.
+    settings = Settings(
+        data_dir=folder,
+        database_url=f"sqlite:///{folder}/demo.sqlite",
+        task_queue=TASK_QUEUE,
+        regulations_dir=folder / "regulations",
+    )
+    settings.regulations_dir.mkdir()
+    library = copy_regulations(Settings().regulations_dir, settings.regulations_dir)
+    parts = cast_parts(library, messages)
+    migrate(settings.database_url)
+    engine = engine_from(settings.database_url)
+    try:
+        with ThreadPoolExecutor(max_workers=_AT_ONCE) as threads:
+            async with virtual_server() as server, build_worker(server.client, settings, engine, threads):
+                lives = await _lives(server, parts, library, progress)
+        with Session(engine) as session:
+            return [_read_back(session, part, life) for part, life in zip(parts, lives, strict=True)]
+    finally:
+        engine.dispose()
 
 
 async def _lives(
     environment: WorkflowEnvironment, parts: Sequence[Part], library: Library, progress: Progress
-) -> list["_Life"]:
+) -> list[Lived]:
     task = progress.add_task("Сообщения в виртуальном времени", total=len(parts))
     places = asyncio.Semaphore(_AT_ONCE)
 
-    async def one(part: Part) -> _Life:
+    async def one(part: Part) -> Lived:
         async with places:
-            life = await _live(environment, part, library)
+            life = await live(environment, part, library)
             progress.advance(task)
             return life
 
     return await asyncio.gather(*(one(part) for part in parts))
 
 
-@dataclass(frozen=True)
-class _Life:
-    message_id: str
-    steps: tuple[CommandName, ...]
-    expect_missed: frozenset[str]
-
-
-async def _live(environment: WorkflowEnvironment, part: Part, library: Library) -> _Life:
-    clock = WorkingTime(build_calendar(part.regulation.calendar), beyond=Beyond.STATUTORY)
-    start = start_of(part.scenario, clock, datetime.now(UTC))
-    message_id = str(uuid4())
-    intake = Intake(
-        regulation=part.regulation.id,
-        flow=part.flow.id,
-        network=part.regulation.scope.networks[0],
-        external_id=message_id,
-        text=part.text,
-        theme=part.theme,
-        detected_at=start,
-    )
-    life = await VirtualLife.begin(environment, message_id, admit(intake, library, start), start)
-    case, steps, expect_missed = await life.status(), [], set[str]()
-    while (step := next_step(case, part.scenario)) is not None:
-        moment = moment_of(step, case, part.scenario, clock, life.now)
-        expect_missed |= {name for name, last in owed_limits(case).items() if last < moment}
-        await life.until(moment)
-        case = await life.give(step, **_payload(step, part.regulation))
-        steps.append(step)
-    await life.handle.result()
-    return _Life(message_id, tuple(steps), frozenset(expect_missed))
-
-
-def _payload(step: CommandName, regulation: Regulation) -> dict[str, object]:
-    authority = regulation.authorities[0].id
-    payloads: dict[CommandName, dict[str, object]] = {
-        CommandName.RESOLVE: {"authority": authority},
-        CommandName.ROUTE: {"assignments": [{"authority": authority}], "location": "центр", "importance": "обычная"},
-        CommandName.SUBMIT_DRAFT: {"kind": "final", "text": "Вопрос рассмотрен, работы выполнят на этой неделе."},
-        CommandName.RETURN: {"remarks": "Укажите дату выполнения работ."},
-        CommandName.PUBLISH: {"url": "https://example.org/answer", "text": "Вопрос рассмотрен."},
-        CommandName.HAND_OVER: {"to": "Отдел по делам СМИ"},
-        CommandName.EXCLUDE: {"ground": regulation.grounds[0].id} if regulation.grounds else {},
-        CommandName.CLOSE: {"reason": "Запись удалена автором до ответа."},
-    }
-    return payloads.get(step, {})
-
-
-def _read_back(session: Session, part: Part, life: _Life) -> Played:
+def _read_back(session: Session, part: Part, life: Lived) -> Played:
     """Read what the read model has of a life, and say whether it ended as it was played."""
     row = get_message(session, life.message_id)
     entries = journal(session, life.message_id)
     case = None if row is None else case_of(row)
-    missed = {limit.name for limit in case.deadlines if limit.state is LimitState.MISSED} if case else set()
-    complete = case is not None and [entry.seq for entry in entries] == list(range(1, case.journal_seq + 1))
-    closed = case is not None and case.state is State.CLOSED
+    acts = (entry for entry in entries if entry.action in list(CommandName))
+    taken = tuple(Taken(entry.action, entry.clause, entry.details.get("kind")) for entry in acts)
     return Played(
         regulation=part.regulation.title,
         flow=part.flow.title if len(part.regulation.flows) > 1 else None,
@@ -208,5 +149,15 @@ def _read_back(session: Session, part: Part, life: _Life) -> Played:
         theme=part.theme,
         steps=life.steps,
         case=case,
-        as_played=complete and closed and missed == life.expect_missed,
+        as_played=case is not None and _as_played(case, entries, life),
+        taken=taken,
+        shown={} if case is None else shown(Seen(part.flow, case, entries)),
     )
+
+
+def _as_played(case: CaseView, entries: Sequence[Entry], life: Lived) -> bool:
+    """Whether every turn was taken, the journal has each step and no gap, and those limits were missed, no others."""
+    missed = {limit.name for limit in case.deadlines if limit.state is LimitState.MISSED}
+    steps = tuple(entry.action for entry in entries if entry.action in list(CommandName))
+    complete = [entry.seq for entry in entries] == list(range(1, case.journal_seq + 1)) and steps == life.steps
+    return life.every_turn_taken and complete and case.state is State.CLOSED and missed == life.expect_missed

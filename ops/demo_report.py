@@ -1,24 +1,58 @@
 """What the demonstration shows: a table of lives with the clauses of their limits, and the same as JSON."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 from domain.lifecycle import CaseView, DeadlineView
-from domain.terms import CommandName, LimitState
+from domain.terms import CommandName, DraftKind, LimitState
 from domain.words import ACTIONS, OUTCOMES
+from ops.demo_shown import merged
 
 _THEME_LETTERS = 28
+_WORDS: Mapping[str, str] = {
+    **ACTIONS,
+    CommandName.SUBMIT_DRAFT: "проект",
+    CommandName.INTERIM_ANSWER: "промежуточный проект",
+    CommandName.CONTRIBUTE: "часть ответа",
+    CommandName.DECLINE: "возврат",
+    CommandName.RETURN: "замечания",
+    CommandName.SIGNIFICANT: "доклад",
+    CommandName.REASSIGN: "другой исполнитель",
+    CommandName.RECALCULATE: "пересчёт",
+    DraftKind.CLARIFICATION: "вопрос",
+    DraftKind.EXPLANATION: "разъяснение",
+}
+"""What steps are called in the table, where room is short; drafts of some kinds by their kind."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A step as the journal has it: the command, the clause that it rests on, the kind of a draft."""
+
+    command: str
+    clause: str | None
+    kind: str | None = None
+
+    @property
+    def words(self) -> str:
+        """What the step is called."""
+        return _WORDS[self.kind if self.kind in _WORDS else self.command]
 
 
 @dataclass(frozen=True)
 class Played:
-    """One life as the read model has it; ``as_played`` says whether it ended as it was meant to."""
+    """One life as the read model has it; ``as_played`` says whether it ended as it was meant to.
+
+    ``taken`` are its steps with their clauses, ``shown`` the behaviours out of the ordinary with theirs.
+    """
 
     regulation: str
     flow: str | None
@@ -27,6 +61,8 @@ class Played:
     steps: tuple[CommandName, ...]
     case: CaseView | None
     as_played: bool
+    taken: tuple[Taken, ...] = ()
+    shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def limits(self, state: LimitState) -> list[DeadlineView]:
         """The limits that ended in a state."""
@@ -39,9 +75,11 @@ class Played:
 
 
 def print_report(console: Console, played: Sequence[Played]) -> None:
-    """Print one table for each procedure, then the sum."""
+    """Print one table for each procedure with the behaviours that it has shown, then the sum."""
     for title in dict.fromkeys(_title(item) for item in played):
-        console.print(_table(title, [item for item in played if _title(item) == title]))
+        lives = [item for item in played if _title(item) == title]
+        console.print(_table(title, lives))
+        console.print(_behaviours(lives), end="\n\n")
     states = Counter(limit.state for item in played if item.case for limit in item.case.deadlines)
     console.print(
         f"Сообщений: {len(played)}; сроков соблюдено: {states[LimitState.MET]}, "
@@ -65,6 +103,8 @@ def report_json(played: Sequence[Played]) -> list[dict[str, Any]]:
             "met": _named(item.limits(LimitState.MET)),
             "missed": _named(item.limits(LimitState.MISSED)),
             "as_played": item.as_played,
+            "acts": [{"command": step.command, "clause": step.clause} for step in item.taken],
+            "shown": [{"behaviour": title, "clauses": list(clauses)} for title, clauses in item.shown.items()],
         }
         for item in played
     ]
@@ -79,28 +119,46 @@ def _title(item: Played) -> str:
 
 
 def _table(title: str, played: Sequence[Played]) -> Table:
-    table = Table(title=title, title_justify="left")
-    table.add_column("сообщение", max_width=_THEME_LETTERS, no_wrap=True)
-    for column in ("что сыграно", "шаги", "в срок, пункты", "нарушено, пункты", "итог"):
-        table.add_column(column)
+    table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, expand=True, pad_edge=False)
+    for column, share in (("что сыграно, сообщение", 5), ("шаги и их пункты", 10), ("в срок", 3), ("нарушено", 2)):
+        table.add_column(column, ratio=share)
+    table.add_column("итог", ratio=3)
     table.add_column("", width=1)
     for item in played:
         table.add_row(
-            item.theme or "без темы",
-            item.scenario,
-            _steps(item.steps),
+            _named_life(item),
+            _steps(item.taken),
             _clauses(item.limits(LimitState.MET)),
-            f"[red]{_clauses(item.limits(LimitState.MISSED))}[/red]",
+            Text(_clauses(item.limits(LimitState.MISSED)), "red"),
             item.outcome,
-            "✓" if item.as_played else "[bold red]✗[/bold red]",
+            Text("✓") if item.as_played else Text("✗", "bold red"),
         )
     return table
 
 
-def _steps(steps: Sequence[CommandName]) -> str:
-    """The steps in order, the same one several times running told once."""
-    told = [(step, len(list(same))) for step, same in groupby(steps)]
-    return " → ".join(ACTIONS[step] if count == 1 else f"{ACTIONS[step]} ×{count}" for step, count in told)
+def _named_life(item: Played) -> Text:
+    """What was played, and under it what the message is about, as long as it takes no further line."""
+    theme = Text(item.theme or "без темы", "dim")
+    theme.truncate(_THEME_LETTERS, overflow="ellipsis")
+    return Text.assemble(item.scenario, "\n", theme)
+
+
+def _behaviours(played: Sequence[Played]) -> Text:
+    """A line that names what was shown besides the ordinary life, with the clauses."""
+    told = merged(item.shown for item in played)
+    named = [f"{title} ({', '.join(clauses)})" if clauses else title for title, clauses in told.items()]
+    return Text.assemble(("Показано: ", "bold"), "; ".join(named) or "обычный порядок")
+
+
+def _steps(taken: Sequence[Taken]) -> str:
+    """The steps in order with their clauses, the same one several times running told once."""
+    told = []
+    for words, group in groupby(taken, key=lambda step: step.words):
+        clauses = [step.clause for step in group]
+        cited = list(dict.fromkeys(clause for clause in clauses if clause))
+        times = f" ×{len(clauses)}" if len(clauses) > max(1, len(cited)) else ""
+        told.append(f"{words} {', '.join(cited)}".rstrip() + times)
+    return " → ".join(told)
 
 
 def _clauses(limits: Iterable[DeadlineView]) -> str:

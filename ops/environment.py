@@ -16,7 +16,7 @@ _SPARE_SECONDS = 5.0
 def variables(settings: Settings) -> dict[str, str]:
     """Write every setting as its variable: so the children agree with us, whatever a `.env` file says."""
     named = settings.model_dump(mode="json")
-    return {f"{PREFIX}{name}".upper(): str(value) for name, value in named.items()}
+    return {f"{PREFIX}{name}".upper(): "" if value is None else str(value) for name, value in named.items()}
 
 
 def module_program(name: str, settings: Settings) -> Program:

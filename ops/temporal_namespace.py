@@ -1,7 +1,7 @@
 """What Otklik needs of a Temporal namespace: that it answers, its search attributes, and how long it remembers."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from google.protobuf.duration_pb2 import Duration
@@ -73,10 +73,15 @@ def _type_of(key: SearchAttributeKey[Any]) -> IndexedValueType.ValueType:
 
 async def worker_polls(client: Client, task_queue: str) -> bool:
     """Whether a worker has asked for workflow tasks; the server remembers one for some minutes."""
+    return bool(await last_polls(client, task_queue))
+
+
+async def last_polls(client: Client, task_queue: str) -> dict[str, datetime]:
+    """When each worker that the server remembers has last asked for workflow tasks, by the worker's name."""
     request = DescribeTaskQueueRequest(
         namespace=client.namespace,
         task_queue=TaskQueue(name=task_queue),
         task_queue_type=TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
     )
     answer = await client.workflow_service.describe_task_queue(request)
-    return bool(answer.pollers)
+    return {poller.identity: poller.last_access_time.ToDatetime(UTC) for poller in answer.pollers}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
+from sqlalchemy import make_url
 
 from settings import PREFIX, Settings
 
@@ -27,9 +28,9 @@ def documented() -> dict[str, tuple[str, str]]:
 
 
 def written(name: str) -> str:
-    """Return the default of a setting the way `.env.example` writes it; what depends on the machine is empty."""
+    """Return the default of a setting the way `.env.example` writes it; none, or one of the machine's own, is empty."""
     field = Settings.model_fields[name]
-    return "" if name == "regulations_dir" or field.default_factory else str(field.default)
+    return "" if name == "regulations_dir" or field.default_factory or field.default is None else str(field.default)
 
 
 def test_example_documents_every_setting_and_no_other() -> None:
@@ -67,6 +68,35 @@ def test_chosen_database_stays(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OTKLIK_DATABASE_URL", "postgresql://db/otklik")
 
     assert Settings().database_url == "postgresql://db/otklik"
+
+
+@pytest.mark.parametrize(
+    "url", ["postgresql+psycopg://otklik@db:5432/otklik", "postgresql+psycopg://otklik:old@db:5432/otklik"]
+)
+def test_password_may_be_in_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, url: str) -> None:
+    """A password from a file stands in the URL escaped, without the line's end that an editor leaves."""
+    secret = tmp_path / "password"
+    secret.write_text("a/b@c:ы\n", "utf-8")
+    monkeypatch.setenv("OTKLIK_DATABASE_PASSWORD_FILE", str(secret))
+    monkeypatch.setenv("OTKLIK_DATABASE_URL", url)
+
+    read = make_url(Settings().database_url)
+
+    assert read == make_url("postgresql+psycopg://otklik@db:5432/otklik").set(password="a/b@c:ы")
+
+
+@pytest.mark.parametrize(("text", "message"), [(None, "файл не читается"), (" \n", "файл пуст")])
+def test_missing_password_stops(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str | None, message: str
+) -> None:
+    """A password's file that is not there or empty stops the program, and the error names the setting."""
+    secret = tmp_path / "password"
+    if text is not None:
+        secret.write_text(text, "utf-8")
+    monkeypatch.setenv("OTKLIK_DATABASE_PASSWORD_FILE", str(secret))
+
+    with pytest.raises(ValidationError, match=f"(?s)database_password_file.*{message}"):
+        Settings()
 
 
 def test_shipped_regulations_are_beside_the_program() -> None:

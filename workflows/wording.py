@@ -3,7 +3,7 @@
 The server refuses a summary over 400 bytes and details over 20,000; a Cyrillic letter takes two.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from temporalio import workflow
@@ -11,12 +11,20 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from domain.deadlines import Alarm, AlarmKind
     from domain.lifecycle import CaseView, DeadlineView, Message
+    from domain.terms import AssignmentRole, PartState
     from domain.words import ACTIONS, LIMIT_STATES, OUTCOMES, ROLES, STATES
 
 _SUMMARY_LETTERS = 150
 _LINE_LETTERS = 200
+_LINES = 40
 
 _ALARMS = {AlarmKind.REMINDER: "напомнить", AlarmKind.DUE: "срок", AlarmKind.MISSED: "нарушение после"}
+_PARTS: Mapping[PartState, str] = {
+    PartState.WORKING: "Часть ответа готовят",
+    PartState.CONTRIBUTED: "Часть ответа ждёт передачи от",
+    PartState.WAITING: "Очередь ещё не дошла до",
+    PartState.DECLINED: "От части ответа отказались",
+}
 
 
 def snapshot_summary(message: Message) -> str:
@@ -48,17 +56,30 @@ def case_details(case: CaseView) -> str:
     if case.hands:
         holder = ", ".join(filter(None, (case.hands.stage, case.hands.authority, case.hands.person)))
         lines.append(f"В работе: {ROLES[case.hands.role]}{f' ({holder})' if holder else ''}")
+        lines += _awaited(case)
     if case.overdue:
         lines.append("**Есть нарушенный срок**")
     lines += ["", "| срок | пункт | до | состояние |", "|---|---|---|---|"]
-    lines += [_limit_row(limit) for limit in case.deadlines if limit.due_at is not None]
-    return "\n".join(line[:_LINE_LETTERS] for line in lines[:40])
+    lines += [_limit_row(limit) for limit in case.deadlines if limit.due_at or limit.paused_since]
+    return "\n".join(line[:_LINE_LETTERS] for line in lines[:_LINES])
+
+
+def _awaited(case: CaseView) -> Iterator[str]:
+    """Who else is waited for: the author, and the bodies whose part of the answer is not with its writer yet."""
+    if case.awaiting_reply:
+        yield "Ожидается ответ автора на уточняющий вопрос"
+    for state, words in _PARTS.items():
+        bodies = [part.authority for part in case.parts if part.role is AssignmentRole.PART and part.state is state]
+        if bodies:
+            yield f"{words}: {', '.join(bodies)}"
 
 
 def _limit_row(limit: DeadlineView) -> str:
     provisional = " (предварительно)" if limit.provisional else ""
-    due = _moment(limit.due_at) if limit.due_at else ""
-    return f"| {limit.title} | {limit.clause} | {due}{provisional} | {LIMIT_STATES[limit.state]} |"
+    due = f"{_moment(limit.due_at)}{provisional}" if limit.due_at else "—"
+    since = f" с {_moment(limit.paused_since)}" if limit.paused_since else ""
+    whose = f" ({limit.authority})" if limit.authority else ""
+    return f"| {limit.title}{whose} | {limit.clause} | {due} | {LIMIT_STATES[limit.state]}{since} |"
 
 
 def _moment(moment: datetime) -> str:

@@ -51,6 +51,24 @@ def amount_of(flow: Flow, rule: LimitRule, terms: Terms) -> Amount | None:
 
 
 @dataclass(frozen=True)
+class _Length:
+    """How long a limit is: ``own`` from its start, else what its base's amount leaves before the lead (R5)."""
+
+    own: Amount | None
+    base: Amount
+    lead: timedelta
+
+    @property
+    def unit(self) -> Unit:
+        """The unit in which it is counted and judged."""
+        return self.base.unit if self.own is None else self.own.unit
+
+    def end(self, time: Clock, start: datetime) -> datetime:
+        """The end of a limit that nothing moves."""
+        return time.add(start, self.base.duration - self.lead) if self.own is None else time.due(start, self.own)
+
+
+@dataclass(frozen=True)
 class _Computer:
     flow: Flow
     lateness: Lateness
@@ -60,7 +78,11 @@ class _Computer:
 
     def limits(self, rule: LimitRule) -> list[Limit]:
         """Every limit of one rule that has begun."""
-        return [self._limit(rule, run) for run in self._walk(rule).runs()]
+        runs = self._walk(rule).runs()
+        if not runs:
+            return []
+        length = self._length(rule)
+        return [self._limit(rule, length, run) for run in runs]
 
     def _walk(self, rule: LimitRule) -> Walk:
         base = self._base(rule)
@@ -71,15 +93,21 @@ class _Computer:
         """The rule whose start, unit and pauses count: a backward limit has those of the limit that it precedes."""
         return rule if rule.before is None else self.flow.limit(rule.before.limit)
 
+    def _length(self, rule: LimitRule) -> _Length:
+        own = amount_of(self.flow, rule, self.terms)
+        base = own if rule.before is None else amount_of(self.flow, self._base(rule), self.terms)
+        assert base is not None  # noqa: S101 -- narrows the type: a base is no backward limit
+        return _Length(own, base, _NOTHING if rule.before is None else rule.before.lead.duration)
+
     def _on_day_off(self, moment: datetime) -> bool:
         clock = self.terms.plain or self.time
         return not clock.is_working_day(moment.astimezone(ZoneInfo(clock.timezone)).date())
 
-    def _limit(self, rule: LimitRule, run: Run) -> Limit:
-        start, unit = run.start.at, self._unit(rule)
+    def _limit(self, rule: LimitRule, length: _Length, run: Run) -> Limit:
+        start, unit = run.start.at, length.unit
         in_working_time = unit not in _CLOCK_UNITS
-        own, stops = self._paused(rule, run, unit)
-        counts, caps = self._binding(rule, run, own).astimezone(UTC), self._caps(rule, start)
+        own, stops = self._paused(rule, length, run)
+        counts, caps = self._binding(rule, length, run, own).astimezone(UTC), self._caps(rule, start)
         late_after = self.time.late_after(counts, _judged_as(unit, stops), self.lateness).astimezone(UTC)
         due_at = min([counts, *(cap.due_at for cap in caps)])
         return Limit(
@@ -107,24 +135,9 @@ class _Computer:
     def _opened(self, moment: datetime) -> datetime:
         return self.time.next_open(moment).astimezone(UTC)
 
-    def _unit(self, rule: LimitRule) -> Unit:
-        amount = amount_of(self.flow, rule, self.terms) or amount_of(self.flow, self._base(rule), self.terms)
-        assert amount is not None  # noqa: S101 -- a base is no backward limit
-        return amount.unit
-
-    def _ordinary(self, rule: LimitRule, start: datetime) -> datetime:
-        """The end of a limit that nothing moves."""
-        amount = amount_of(self.flow, rule, self.terms)
-        if amount is not None:
-            return self.time.due(start, amount)
-        whole = amount_of(self.flow, self._base(rule), self.terms)
-        assert whole is not None  # noqa: S101 -- narrows the types: only a backward limit comes here
-        assert rule.before is not None  # noqa: S101 -- as above
-        return self.time.add(start, whole.duration - rule.before.lead.duration)
-
-    def _paused(self, rule: LimitRule, run: Run, unit: Unit) -> tuple[datetime, tuple[Stop, ...]]:
+    def _paused(self, rule: LimitRule, length: _Length, run: Run) -> tuple[datetime, tuple[Stop, ...]]:
         """The end moved by what was paused, and the pauses; one that begins when it is too late moves nothing."""
-        due, pause = self._ordinary(rule, run.start.at), self._base(rule).pause
+        due, pause = length.end(self.time, run.start.at), self._base(rule).pause
         if pause is None:
             return due, ()
         stops: list[Stop] = []
@@ -134,10 +147,10 @@ class _Computer:
             stop = Stop(max(begun, run.start.at.astimezone(UTC)), min(known) if known else None)
             if stop.end is not None and stop.end <= stop.start:
                 continue
-            if stop.start > self.time.late_after(due, _judged_as(unit, stops), self.lateness):
+            if stop.start > self.time.late_after(due, _judged_as(length.unit, stops), self.lateness):
                 break
             stops.append(stop)
-            due = due if stop.end is None else self._later(due, stop.start, stop.end, unit)
+            due = due if stop.end is None else self._later(due, stop.start, stop.end, length.unit)
         return due, tuple(stops)
 
     def _later(self, due: datetime, begun: datetime, ended: datetime, unit: Unit) -> datetime:
@@ -154,21 +167,20 @@ class _Computer:
     def _outside(self, rule: LimitRule) -> bool:
         return self.terms.external_due is not None and self._base(rule).external_due
 
-    def _binding(self, rule: LimitRule, run: Run, own: datetime) -> datetime:
+    def _binding(self, rule: LimitRule, length: _Length, run: Run, own: datetime) -> datetime:
         """The instant that counts: another system's where the act says so, and what precedes it moved equally (R5)."""
-        external, start, base = self.terms.external_due, run.start.at, self._base(rule)
+        external, start = self.terms.external_due, run.start.at
         if external is None or not self._outside(rule):
             return own
         if rule.before is None:
             return external
-        unit = self._unit(base)
-        base_own, _ = self._paused(base, run, unit)
-        if _CLOCK_UNITS & {unit, self._unit(rule)}:
+        base = self._base(rule)
+        base_own, _ = self._paused(base, self._length(base), run)
+        if _CLOCK_UNITS & {length.unit, length.base.unit}:
             return own.astimezone(UTC) + (external - base_own)
         # From the start on, as every end is found: walking back from one may give the end of a break.
-        return self.time.add(
-            start, max(_NOTHING, self.time.between(start, own) + self.time.between(base_own, external))
-        )
+        moved = self.time.between(start, own) + self.time.between(base_own, external)
+        return self.time.add(start, max(_NOTHING, moved))
 
 
 def _judged_as(unit: Unit, stops: Sequence[Stop]) -> Unit:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from domain.event import Event
 from domain.regulation import EventRef, LimitRule
 from domain.regulation.events import DRAFTED
-from domain.terms import DraftKind, EventKind
+from domain.terms import ENDINGS, DraftKind, EventKind
 
 
 @dataclass(frozen=True)
@@ -52,11 +52,17 @@ class Walk:
     on_day_off: Callable[[datetime], bool]
 
     def runs(self) -> list[Run]:
-        """Every beginning that counts, in order; one that begins anew leaves an unfulfilled earlier one open."""
+        """Every beginning that counts, in order; one that begins anew leaves an unfulfilled earlier one open.
+
+        Nothing begins after the end of life, not even what was entered before an end that is entered late.
+        """
         found: list[Run] = []
         taken_back: Run | None = None
         settled = False
+        kinds = self._kinds()
         for event in self.events:
+            if event.kind not in kinds:
+                continue
             if self.restarts and event.kind is EventKind.DECLINED and found and not settled:
                 taken_back = found.pop()
             found = [self._affected(run, event, newest=run is found[-1], settled=settled) for run in found]
@@ -64,8 +70,16 @@ class Walk:
             if again and self._begins(event) and not (settled and self._asks_for_an_answer):
                 found.append(self._begun(event, found, taken_back))
                 taken_back = None
+            if event.ends_life:
+                break
             settled = settled or event.completes_interim
         return found
+
+    def _kinds(self) -> frozenset[EventKind]:
+        """The kinds of event that can change anything here, so that the others are passed over at once."""
+        rule = self.rule
+        named = (self.starts, *rule.ends, *rule.cancelled_by, *rule.reopened_by, *rule.binds_from)
+        return ENDINGS | {EventKind.DECLINED, EventKind.DRAFT_SUBMITTED, *(ref.kind for ref in named)}
 
     def _begins(self, event: Event) -> bool:
         return event.matches(self.starts) and not (self.rule.starts_on_day_off and not self.on_day_off(event.at))
@@ -93,7 +107,7 @@ class Walk:
         if run.open:
             if self._concerns(run, event, self.rule.ends):
                 return replace(run, done_at=at)
-            if event.ends_life or self._concerns(run, event, self.rule.cancelled_by):
+            if self._falls_away(run, event):
                 return replace(run, cancelled_at=at)
             return self._chosen(run, event)
         if newest and run.done_at is not None and not settled and self._concerns(run, event, self.rule.reopened_by):
@@ -112,6 +126,11 @@ class Walk:
         """Where every body has its own, only its own acts count, and those of no body, which concern all."""
         mine = not self.rule.per_authority or event.authority in {None, run.start.authority}
         return mine and any(event.matches(ref) for ref in refs)
+
+    def _falls_away(self, run: Run, event: Event) -> bool:
+        """Also where another body has returned the whole message, if the rule names that."""
+        gone = event.kind is EventKind.DECLINED and any(event.matches(ref) for ref in self.rule.cancelled_by)
+        return event.ends_life or gone or self._concerns(run, event, self.rule.cancelled_by)
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -45,9 +45,8 @@ class DeadlineView(BaseModel):
     start_estimated: bool = False
 
 
-def deadlines(case: Case, rules: Rules, now: datetime) -> tuple[DeadlineView, ...]:
+def deadlines(limits: tuple[Limit, ...], case: Case, rules: Rules, now: datetime) -> tuple[DeadlineView, ...]:
     """Show every limit at ``now``: those that have begun, and while the case is open those that may begin."""
-    limits = rules.limits(case)
     return tuple(_begun(limit, case, rules, now) for limit in limits) + _pending(case, rules, limits)
 
 

@@ -86,6 +86,15 @@ def decide(case: Case, rules: Rules, command: Command, now: datetime, renewed: R
         Line(limit.ended_at or now, Action.LIMIT_CORRECTED, limit.rule.clause, limit_facts(limit, after_rules, now))
         for limit in corrected
     ]
+    lines += [
+        Line(
+            at,
+            Action.LIMIT_CORRECTED,
+            limit.rule.clause,
+            limit_facts(limit, rules, now) | {"state": LimitState.PENDING},
+        )
+        for limit in _taken_back(before, after, case.announced)
+    ]
     return journalled(_forgetting(changed, corrected), after_rules, now, *lines)
 
 
@@ -169,19 +178,30 @@ def _events(act: Act, at: datetime, now: datetime, *, estimated: bool) -> tuple[
 
 
 def _ended(before: Sequence[Limit], after: Sequence[Limit]) -> list[Limit]:
-    """The limits that an act fulfilled or let fall away."""
-    open_before = {limit.name for limit in before if limit.open}
-    return [limit for limit in after if limit.name in open_before and not limit.open]
+    """The limits that an act fulfilled or let fall away; by key, because a late entry may move their numbers."""
+    open_before = {limit.key for limit in before if limit.open}
+    return [limit for limit in after if limit.key in open_before and not limit.open]
 
 
 def _corrected(before: Sequence[Limit], after: Sequence[Limit], announced: Sequence[str], now: datetime) -> list[Limit]:
     """Limits announced as missed that turn out not to be: done in time, moved, or begun anew."""
     missed = {
-        limit.name
+        _lasting(limit)
         for limit in before
         if f"{limit.key}:{AlarmKind.MISSED}" in announced and limit.state(now) is LimitState.MISSED
     }
-    return [limit for limit in after if limit.name in missed and limit.state(now) is not LimitState.MISSED]
+    return [limit for limit in after if _lasting(limit) in missed and limit.state(now) is not LimitState.MISSED]
+
+
+def _taken_back(before: Sequence[Limit], after: Sequence[Limit], announced: Sequence[str]) -> list[Limit]:
+    """Limits announced as missed that a return for competence has taken back, until they begin anew."""
+    left = {_lasting(limit) for limit in after}
+    return [limit for limit in before if _lasting(limit) not in left and f"{limit.key}:{AlarmKind.MISSED}" in announced]
+
+
+def _lasting(limit: Limit) -> str:
+    """The part of a limit's key that stays the same when it begins anew."""
+    return limit.key.partition("@")[0]
 
 
 def _forgetting(case: Case, corrected: Sequence[Limit]) -> Case:

@@ -158,5 +158,6 @@ def message_id(regulation: str, network: Network, key: str, arrival: int = 1) ->
 
     Another ``arrival`` of the same message, after it was returned to its sender, has an id of its own.
     """
-    again = f"\n{arrival}" if arrival > 1 else ""
-    return str(uuid5(_NAMESPACE, f"{regulation}\n{network}\n{key}{again}"))
+    first = uuid5(_NAMESPACE, f"{regulation}\n{network}\n{key}")
+    # Not a part of the key: another system's id may end in anything.
+    return str(first if arrival == 1 else uuid5(first, str(arrival)))

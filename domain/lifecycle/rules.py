@@ -65,9 +65,6 @@ class Rules:
         """The same instant on the municipality's own clock, as its people read it."""
         return moment.astimezone(ZoneInfo(self.time.timezone))
 
-    def overdue(self, case: Case, now: datetime) -> bool:
-        """Whether an act is owed that is already late."""
-        return any(limit.overdue(now) for limit in self.limits(case))
 
 
 @lru_cache(maxsize=256)

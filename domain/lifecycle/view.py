@@ -86,6 +86,7 @@ class CaseView(View):
 
 def case_view(case: Case, rules: Rules, now: datetime) -> CaseView:
     """Show a case as it stands at ``now``."""
+    limits = rules.limits(case)
     return CaseView(
         id=case.id,
         regulation=case.message.regulation,
@@ -94,8 +95,8 @@ def case_view(case: Case, rules: Rules, now: datetime) -> CaseView:
         state=case.state,
         outcome=case.outcome,
         hands=hands_of(case, rules),
-        overdue=rules.overdue(case, now),
-        due_at=nearest(rules.limits(case), rules),
+        overdue=any(limit.overdue(now) for limit in limits),
+        due_at=nearest(limits, rules),
         authority=case.authority,
         authorities=case.authorities,
         message=case.message.model_dump(mode="json", exclude={"regulation", "regulation_version", "flow"}),
@@ -111,7 +112,7 @@ def case_view(case: Case, rules: Rules, now: datetime) -> CaseView:
         repeat=_repeat(case, rules),
         held=_held(case, rules, now),
         warnings=_warnings(case, rules),
-        deadlines=deadlines(case, rules, now),
+        deadlines=deadlines(limits, case, rules, now),
         next=tuple(_next(permit, case, rules) for permit in permits(case, rules)),
         journal_seq=case.journal_seq,
     )

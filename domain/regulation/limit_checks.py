@@ -41,12 +41,17 @@ def limit_problems(flow: Flow, rule: LimitRule, path: str) -> Iterator[FieldErro
     if rule.per_authority and (rule.starts is None or rule.starts.kind not in _OF_ONE_AUTHORITY):
         allowed = ", ".join(_OF_ONE_AUTHORITY)
         yield FieldError(f"{path}.per_authority", f"только у срока, у которого starts — событие органа: {allowed}")
-    for number, ref in enumerate(rule.ends):
-        if flow.clarification is not None and ref.kind is EventKind.PUBLISHED and str(ref) == EventKind.PUBLISHED:
-            message = "размещают и вопрос автору: уточните, например published:answer или published:reply"
-            yield FieldError(f"{path}.ends[{number}]", message)
+    yield from _unclear_ends(flow, rule, path)
     if rule.restart_on_reroute and flow.decline is None:
         yield FieldError(f"{path}.restart_on_reroute", "нужна таблица [flows.decline]: без неё возврата не бывает")
+
+
+def _unclear_ends(flow: Flow, rule: LimitRule, path: str) -> Iterator[FieldError]:
+    """Where an author may be asked, placing the question is no answer: the file has to say what it means."""
+    for number, ref in enumerate(rule.ends):
+        if flow.clarification is not None and str(ref) == EventKind.PUBLISHED:
+            message = "размещают и вопрос автору: уточните, например published:answer или published:reply"
+            yield FieldError(f"{path}.ends[{number}]", message)
 
 
 def shortening_problems(flow: Flow, path: str) -> Iterator[FieldError]:

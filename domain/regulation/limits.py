@@ -1,6 +1,7 @@
 """A limit as the file states it: from which event to which, how much time, and what moves it."""
 
 from decimal import Decimal
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -44,7 +45,7 @@ class Backward(Part):
         check_amount(self.amount, self.unit)
         return self
 
-    @property
+    @cached_property
     def lead(self) -> Amount:
         """The amount by which this limit ends earlier."""
         return Amount(amount=self.amount, unit=self.unit)
@@ -69,7 +70,7 @@ class Term(Part):
         check_amount(self.amount, self.unit)
         return self
 
-    @property
+    @cached_property
     def duration(self) -> Amount:
         """The class's own amount of time."""
         return Amount(amount=self.amount, unit=self.unit)
@@ -86,7 +87,7 @@ class Longest(Part):
         check_amount(self.amount, self.unit)
         return self
 
-    @property
+    @cached_property
     def duration(self) -> Amount:
         """The amount of time."""
         return Amount(amount=self.amount, unit=self.unit)
@@ -152,7 +153,7 @@ class LimitRule(Cited):
             raise ValueError("binds_from указывается вместе с alternative = true")
         return self
 
-    @property
+    @cached_property
     def duration(self) -> Amount:
         """The limit's own amount of time; only for a limit that states one."""
         return Amount.model_validate({"amount": self.amount, "unit": self.unit})

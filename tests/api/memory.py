@@ -2,15 +2,18 @@
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import sessionmaker
 from sqlmodel import Session
 
 from api.errors import NotFoundError, UnavailableError
 from api.rulebook import Rulebook
-from db import projection
+from db import projection, remarks
+from db.tables import MessageRow
 from domain.errors import Refusal
 from domain.journal import Entry
 from domain.lifecycle import (
@@ -32,7 +35,10 @@ from domain.terms import CommandName
 
 
 class InMemoryGateway:
-    """Does what the workflow does, at once; ``away``: it is silent; not ``recording``: the read model lags behind."""
+    """Does what the workflows do, at once; ``away``: it is silent; not ``recording``: the read model lags behind.
+
+    What has ended lately still answers questions, until ``ended`` is cleared, as Temporal does in the end.
+    """
 
     def __init__(self, rulebook: Rulebook, clock: Callable[[], datetime], sessions: sessionmaker[Session]) -> None:
         """Hold nothing yet."""
@@ -40,7 +46,7 @@ class InMemoryGateway:
         self.broken = False
         self.recording = True
         self.running: dict[str, Case] = {}
-        self.ended: set[str] = set()
+        self.ended: dict[str, Case] = {}
         self.signals: list[Mapping[str, Any]] = []
         self._rulebook = rulebook
         self._clock = clock
@@ -58,9 +64,10 @@ class InMemoryGateway:
     async def update(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> CaseView:
         """Carry out a command; raises what the core refuses."""
         await self._answering()
-        case = self._case(message_id)
+        case = self._open(message_id)
         rules = self._rules(case)
-        decision = decide(case, rules, parse_command(command, dict(payload)), self._clock())
+        # For `recalculate` the rules are read again, and are the same.
+        decision = decide(case, rules, parse_command(command, dict(payload)), self._clock(), rules)
         self._take_over(decision)
         return case_view(decision.case, rules, self._clock())
 
@@ -71,8 +78,26 @@ class InMemoryGateway:
         try:
             await self.update(message_id, command, payload)
         except Refusal as refusal:
-            case = self._case(message_id)
+            case = self._open(message_id)
             self._take_over(refuse(case, self._rules(case), command, refusal, self._clock()))
+
+    async def remark(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> str:
+        """Write a remark about a message that has ended; raises what the core refuses."""
+        await self._answering()
+        order = parse_command(command, dict(payload))
+        try:
+            with self._sessions() as session:
+                remarks.add(session, message_id, order, self._clock(), self._rules_of)
+                session.commit()
+        except (SQLAlchemyError, remarks.NotRecordedYetError) as error:
+            raise UnavailableError("Ответа пока нет") from error
+        return order.digest()
+
+    async def send_remark(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> None:
+        """Write it too; what cannot be written yet is written later."""
+        self.signals.append(payload)
+        with suppress(UnavailableError):
+            await self.remark(message_id, command, payload)
 
     async def status(self, message_id: str, now: datetime | None = None) -> CaseView:
         """The case as it is at ``now``."""
@@ -108,9 +133,18 @@ class InMemoryGateway:
             raise UnavailableError("Сервер процессов не отвечает")
 
     def _case(self, message_id: str) -> Case:
+        known = self.ended | self.running
+        if message_id not in known:
+            raise NotFoundError("Сообщение не найдено")
+        return known[message_id]
+
+    def _open(self, message_id: str) -> Case:
         if message_id not in self.running:
             raise NotFoundError("Сообщение не найдено")
         return self.running[message_id]
+
+    def _rules_of(self, row: MessageRow) -> CaseRules:
+        return self._rulebook.rules(row.regulation, row.regulation_version)
 
     def _rules(self, case: Case) -> CaseRules:
         return self._rulebook.rules(case.message.regulation, case.message.regulation_version)
@@ -121,8 +155,7 @@ class InMemoryGateway:
         if self.recording:
             self._record(decision)
         if case.closed:
-            self.ended.add(case.id)
-            del self.running[case.id]
+            self.ended[case.id] = self.running.pop(case.id)
 
     def _record(self, decision: Decision) -> None:
         rules, now = self._rules(decision.case), self._clock()

@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
-from domain.terms import Role
+from api.examples import COMMANDS as EXAMPLES
+from domain.lifecycle import COMMANDS
+from domain.terms import REMARKS, CommandName, Role
 from tests.api.client import DRAFT, MESSAGES, PUBLISH, ROUTE, Person, absent_id, assert_problem
 from tests.api.conftest import Issue
 from tests.api.memory import InMemoryGateway
@@ -109,12 +111,15 @@ async def test_doubtful_command_can_be_repeated(coordinator: Person, gateway: In
     assert [answer.status_code for answer in answers] == [200, 200]
 
 
-@pytest.mark.parametrize("name", ["decline", "interim_answer", "Approve", "journal", "%00"])
+@pytest.mark.parametrize("name", ["Approve", "interim-answer", "journal", "earlier", "%00"])
 async def test_unknown_command_is_not_found(coordinator: Person, name: str) -> None:
-    """A command that does not exist, or not yet, is a 404."""
+    """A command that does not exist is a 404 that lists all that do."""
     message_id = await coordinator.report()
 
-    assert_problem(await coordinator.command(message_id, name), 404)
+    problem = assert_problem(await coordinator.command(message_id, name), 404)
+
+    assert problem["detail"].partition("есть: ")[2].split(", ") == list(COMMANDS)
+    assert set(COMMANDS) == set(CommandName)
 
 
 @pytest.mark.parametrize("wish", ["", "respond-async"])
@@ -124,23 +129,42 @@ async def test_command_to_nobody_is_not_found(coordinator: Person, wish: str) ->
 
 
 @pytest.mark.parametrize("wish", ["", "respond-async"])
-async def test_closed_message_takes_no_command(coordinator: Person, wish: str) -> None:
-    """A message that has ended refuses each command with 409."""
-    message_id = await coordinator.report()
-    await coordinator.command(message_id, "close", {"reason": "Проверка"})
+@pytest.mark.parametrize("name", sorted(set(CommandName) - REMARKS))
+async def test_closed_message_takes_no_step(admin: Person, name: CommandName, wish: str) -> None:
+    """A message that has ended refuses every command that would be a step with 409."""
+    message_id = await admin.report()
+    await admin.command(message_id, "close", {"reason": "Проверка"})
+    payload = next(iter(EXAMPLES[name].values()))
 
-    problem = assert_problem(await coordinator.command(message_id, "note", {"text": "а"}, Prefer=wish), 409)
+    problem = assert_problem(await admin.command(message_id, name, payload, Prefer=wish), 409)
 
     assert problem["detail"] == "Работа с сообщением завершена"
 
 
-async def test_message_that_just_ended_takes_no_signal(coordinator: Person, gateway: InMemoryGateway) -> None:
-    """The read model may not know yet that a message has ended; the signal is still refused."""
+@pytest.mark.parametrize("wish", ["", "respond-async"])
+async def test_message_that_just_ended_takes_no_step(coordinator: Person, gateway: InMemoryGateway, wish: str) -> None:
+    """The read model may not know yet that a message has ended; the command is still refused."""
     message_id = await coordinator.report()
     gateway.recording = False
     await coordinator.command(message_id, "close", {"reason": "Проверка"})
 
-    assert_problem(await coordinator.command(message_id, "note", {"text": "а"}, Prefer="respond-async"), 409)
+    assert_problem(await coordinator.command(message_id, "route", ROUTE, Prefer=wish), 409)
+    gateway.ended.clear()
+    assert_problem(await coordinator.command(message_id, "route", ROUTE, Prefer=wish), 409)
+
+
+async def test_repeat_of_the_command_that_closed_is_one_effect(coordinator: Person) -> None:
+    """The very command that was the end answers its repeat with the closed case; another of its id is a conflict."""
+    message_id = await coordinator.report()
+    closing = {"reason": "Проверка", "command_id": "the-end"}
+    first = await coordinator.command(message_id, "close", closing)
+
+    again = await coordinator.command(message_id, "close", closing)
+    unheard = await coordinator.command(message_id, "close", closing, Prefer="respond-async")
+    other = await coordinator.command(message_id, "close", closing | {"reason": "Иная"})
+
+    assert (again.status_code, again.json(), unheard.status_code) == (200, first.json(), 202)
+    assert assert_problem(other, 409)["type"] == "urn:otklik:problem:command-reused"
 
 
 async def test_wrong_step_is_a_conflict(coordinator: Person, issue: Issue) -> None:

@@ -20,8 +20,8 @@ from api.errors import NotFoundError, UnavailableError
 from api.gateway import TemporalGateway
 from db import tokens
 from db.session import engine_from, migrate
-from domain.errors import CommandReused, NotVisible, WrongState
-from domain.lifecycle import Message, admit, parse_intake
+from domain.errors import CommandReused, NotVisible, WrongRole, WrongState
+from domain.lifecycle import Message, admit, parse_command, parse_intake
 from domain.regulation import Library
 from domain.roles import Principal
 from domain.terms import CommandName, Role, State
@@ -199,13 +199,52 @@ async def test_nobody_and_closed_are_not_found(
     assert (await temporal.status(message_id)).state is State.CLOSED
 
 
+@pytest.mark.usefixtures("worker")
+async def test_remark_is_carried_out_once(
+    temporal: TemporalGateway, message: Message, message_id: str, server: WorkflowEnvironment
+) -> None:
+    """After the end a remark answers with its fingerprint, its repeat too; another one under its id shows as such."""
+    await temporal.start(message_id, message)
+    await temporal.update(message_id, CommandName.CLOSE, {"reason": "Проверка"})
+    await server.client.get_workflow_handle(workflow_id(message_id)).result()
+    note = {"text": "а", "command_id": "n", "principal": person(Role.COORDINATOR)}
+    fingerprint = parse_command("note", note).digest()
+
+    assert await temporal.remark(message_id, CommandName.NOTE, note) == fingerprint
+    assert await temporal.remark(message_id, CommandName.NOTE, note) == fingerprint
+    assert await temporal.remark(message_id, CommandName.NOTE, note | {"text": "б"}) == fingerprint
+    await temporal.send_remark(message_id, CommandName.NOTE, note)
+
+
+@pytest.mark.usefixtures("worker")
+async def test_refused_remark_keeps_its_kind(
+    temporal: TemporalGateway, message: Message, message_id: str, server: WorkflowEnvironment
+) -> None:
+    """What the core refuses of a remark arrives as the same refusal, and its id may be used again."""
+    await temporal.start(message_id, message)
+    await temporal.update(message_id, CommandName.CLOSE, {"reason": "Проверка"})
+    await server.client.get_workflow_handle(workflow_id(message_id)).result()
+    report = {"summary": "а", "command_id": "s"}
+
+    with pytest.raises(WrongRole) as refusal:
+        await temporal.remark(message_id, CommandName.SIGNIFICANT, report | {"principal": person(Role.AUDITOR)})
+    assert refusal.value.clause == "22"
+    by_coordinator = report | {"principal": person(Role.COORDINATOR)}
+    assert await temporal.remark(message_id, CommandName.SIGNIFICANT, by_coordinator)
+
+
 async def test_without_a_worker_the_wait_is_bounded(
     temporal: TemporalGateway, message: Message, message_id: str, working: Working
 ) -> None:
     """Without a worker a message is taken in and signals are kept; updates and queries end their wait."""
     assert await temporal.start(message_id, message)
     await temporal.signal(message_id, CommandName.NOTE, {"text": "а"})
-    for ask in (temporal.update(message_id, CommandName.ROUTE, ROUTE), temporal.status(message_id)):
+    remark = {"text": "а", "command_id": "n"}
+    for ask in (
+        temporal.update(message_id, CommandName.ROUTE, ROUTE),
+        temporal.remark(message_id, CommandName.NOTE, remark),
+        temporal.status(message_id),
+    ):
         began = time.monotonic()
         with pytest.raises(UnavailableError):
             await ask
@@ -230,6 +269,8 @@ async def test_absent_server_is_unavailable(message: Message, message_id: str, t
         nowhere.start(message_id, message),
         nowhere.update(message_id, CommandName.NOTE, {"text": "а"}),
         nowhere.signal(message_id, CommandName.NOTE, {"text": "а"}),
+        nowhere.remark(message_id, CommandName.NOTE, {"text": "а", "command_id": "n"}),
+        nowhere.send_remark(message_id, CommandName.NOTE, {"text": "а", "command_id": "n"}),
         nowhere.status(message_id),
         nowhere.check(),
     ):
@@ -257,10 +298,9 @@ def person(role: Role, **bound: str) -> dict[str, object]:
     return Principal.model_validate({"person": "p", "roles": [role], **bound}).model_dump(mode="json")
 
 
-@pytest.mark.usefixtures("worker")
-async def test_whole_stack(real: Settings, engine: Engine, library: Library, message_id: str) -> None:
-    """Over HTTP, with the real workflow: intake, a command, its effect, the journal, the end."""
-    assert library.ids
+@asynccontextmanager
+async def whole_stack(real: Settings, engine: Engine) -> AsyncIterator[Person]:
+    """Serve the API over that server, to an administrator."""
     with Session(engine) as session:
         _, token = tokens.issue(session, person="a", roles=[Role.ADMIN])
         session.commit()
@@ -269,7 +309,13 @@ async def test_whole_stack(real: Settings, engine: Engine, library: Library, mes
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://otklik") as http,
     ):
-        admin = Person(http, token)
+        yield Person(http, token)
+
+
+@pytest.mark.usefixtures("worker", "library")
+async def test_whole_stack(real: Settings, engine: Engine, message_id: str) -> None:
+    """Over HTTP, with the real workflow: intake, a command, its effect, the journal, the end, and what comes after."""
+    async with whole_stack(real, engine) as admin:
         fields: dict[str, object] = {"external_id": message_id, "detected_at": datetime.now(UTC).isoformat()}
         reported = await admin.report(**fields)
         again = await admin.post(MESSAGES, INTAKE | fields)
@@ -277,11 +323,37 @@ async def test_whole_stack(real: Settings, engine: Engine, library: Library, mes
         noted = await admin.command(reported, "note", {"text": "а"}, Prefer="respond-async")
         refused = await admin.command(reported, "publish", {"url": "https://example.org/1"})
         closed = await admin.command(reported, "close", {"reason": "Проверка"})
-        late = await admin.command(reported, "note", {"text": "а"})
+        late = await admin.command(reported, "route", ROUTE)
+        remark = {"text": "После закрытия", "command_id": "after"}
+        remarked = await admin.command(reported, "note", remark)
+        repeated = await admin.command(reported, "note", remark)
+        reused = await admin.command(reported, "note", remark | {"text": "Иное"})
         journal = await admin.get(f"{MESSAGES}/{reported}/journal")
         shown = await admin.get(f"{MESSAGES}/{reported}")
 
-    statuses = [answer.status_code for answer in (again, routed, noted, refused, closed, late)]
-    assert statuses == [200, 200, 202, 409, 200, 409]
-    assert [entry["action"] for entry in journal.json()["items"]] == ["registered", "route", "note", "close"]
-    assert shown.json()["outcome"] == "other"
+    answers = (again, routed, noted, refused, closed, late, remarked, repeated, reused)
+    assert [answer.status_code for answer in answers] == [200, 200, 202, 409, 200, 409, 200, 200, 409]
+    assert [entry["action"] for entry in journal.json()["items"]] == ["registered", "route", "note", "close", "note"]
+    assert shown.json() == remarked.json() == repeated.json()
+    assert (shown.json()["outcome"], shown.json()["journal_seq"]) == ("other", 5)
+
+
+@pytest.mark.usefixtures("worker", "library")
+async def test_returned_message_comes_again(real: Settings, engine: Engine, message_id: str) -> None:
+    """Over HTTP, with real workflows: each arrival after a return to the sender is a case of its own, begun once."""
+    detected = datetime.now(UTC).isoformat()
+    intake = INTAKE | {"regulation": "luga-2020", "external_id": message_id, "detected_at": detected}
+    statuses: list[int] = []
+    ids: list[str] = []
+    async with whole_stack(real, engine) as admin:
+        for _ in range(3):
+            first, again = await admin.post(MESSAGES, intake), await admin.post(MESSAGES, intake)
+            statuses += [first.status_code, again.status_code]
+            ids += [first.json()["id"], again.json()["id"]]
+            assert (await admin.command(ids[-1], "decline")).json()["outcome"] == "returned_outside"
+        fourth = (await admin.post(MESSAGES, intake)).json()
+
+    assert statuses == [201, 200] * 3
+    assert ids[::2] == ids[1::2]
+    assert len({*ids, fourth["id"]}) == 4
+    assert (fourth["message"]["arrival"], fourth["message"]["earlier_case"]) == (4, ids[-1])

@@ -5,10 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from domain.terms import Role
+from domain.terms import REMARKS, Role
 from tests.api.client import DRAFT, INTAKE, MESSAGES, PUBLISH, ROUTE, Clock, Person, absent_id, assert_problem
 from tests.api.conftest import Issue
 from tests.api.memory import InMemoryGateway
+
+TOGETHER = {
+    "assignments": [{"authority": "authority-1"}, {"authority": "authority-2"}],
+    "lead": "authority-1",
+}
+"""A routing to two bodies under a main one."""
 
 
 async def test_new_message_is_created_with_its_case(monitoring: Person) -> None:
@@ -264,6 +270,43 @@ async def test_list_holds_only_what_may_be_seen(
     assert seen == {"own": 1, "other": 0, "bound": 0}
 
 
+@pytest.mark.parametrize("closed", [False, True])
+async def test_message_of_several_bodies_is_each_ones(
+    coordinator: Person, executor: Person, other_executor: Person, issue: Issue, *, closed: bool
+) -> None:
+    """In joint work every body that has the message lists, reads and filters it, while it is open and after."""
+    third = issue(Role.EXECUTOR, person="third", authority="authority-3")
+    message_id = await coordinator.report(regulation="stavropol-2023", detected_at="2026-03-16T01:20:00+03:00")
+    routed = await coordinator.command(message_id, "route", TOGETHER)
+    if closed:
+        await coordinator.command(message_id, "close", {"reason": "Проверка"})
+
+    assert routed.json()["authorities"] == ["authority-1", "authority-2"]
+    for person in (executor, other_executor):
+        assert [case["id"] for case in (await person.get(MESSAGES)).json()["items"]] == [message_id]
+        for body in ("authority-1", "authority-2"):
+            assert len((await person.get(MESSAGES, authority=body)).json()["items"]) == 1
+        assert (await person.get(f"{MESSAGES}/{message_id}")).status_code == 200
+    assert (await third.get(MESSAGES)).json()["items"] == []
+    assert (await coordinator.get(MESSAGES, authority="authority-3")).json()["items"] == []
+    assert_problem(await third.get(f"{MESSAGES}/{message_id}"), 404)
+
+
+async def test_turn_that_has_not_come_is_not_listed(
+    coordinator: Person, executor: Person, other_executor: Person
+) -> None:
+    """Where bodies work one after another, the next one has the message when its turn comes."""
+    message_id = await coordinator.report()
+    await coordinator.command(message_id, "route", {"assignments": TOGETHER["assignments"]})
+
+    before = (await other_executor.get(MESSAGES)).json()["items"]
+    await executor.command(message_id, "contribute", {"text": "Наша часть"})
+    await coordinator.command(message_id, "approve")
+
+    assert before == []
+    assert [case["id"] for case in (await other_executor.get(MESSAGES)).json()["items"]] == [message_id]
+
+
 async def test_closed_message_is_shown_whole(coordinator: Person, executor: Person) -> None:
     """A message that has ended shows its outcome from the read model."""
     message_id = await coordinator.report()
@@ -274,4 +317,5 @@ async def test_closed_message_is_shown_whole(coordinator: Person, executor: Pers
 
     case = (await executor.get(f"{MESSAGES}/{message_id}")).json()
 
-    assert (case["state"], case["outcome"], case["hands"], case["next"]) == ("closed", "answered", None, [])
+    assert (case["state"], case["outcome"], case["hands"]) == ("closed", "answered", None)
+    assert {item["command"] for item in case["next"]} == REMARKS

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from api.examples import COMMANDS
-from domain.terms import CommandName
+from domain.lifecycle import message_id
+from domain.terms import CommandName, Network
 from tests.api.client import INTAKE, MESSAGES, Person
 
 REFUSED = {"нулевой символ": "а\x00б", "одиночный суррогат": "а\ud800б", "обратный порядок": "\udc00\ud800"}
@@ -31,7 +32,7 @@ FULL_INTAKE: dict[str, Any] = INTAKE | {
     "theme_group": "Дороги",
     "location": "Провидения",
     "importance": "обычная",
-    "repeat_of": "wall-0",
+    "repeat_of": message_id("providensky-2020", Network.VK, "external:wall-0"),
     "visibility": "public",
     "posted_at": "2026-03-16T09:00:00+12:00",
     "attachments": [{"url": "https://example.org/1.jpg", "id": "1", "title": "Фото"}],
@@ -70,6 +71,7 @@ def written(path: Path) -> str:
 @pytest.mark.parametrize("path", list(texts_of(FULL_INTAKE)), ids=written)
 async def test_every_field_of_an_intake(coordinator: Person, path: Path) -> None:
     """Each field of an intake either keeps a strange text letter by letter or refuses it by its name."""
+    assert await coordinator.report(external_id="wall-0") == FULL_INTAKE["repeat_of"]
     for number, text in enumerate((*KEPT.values(), *REFUSED.values())):
         body = with_text(FULL_INTAKE | {"external_id": f"w-{number}"}, path, text)
         response = await coordinator.send(MESSAGES, body)

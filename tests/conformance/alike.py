@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tests.conformance.acts import CUR, MCU, OIV
+from tests.conformance.people import CUR, MCU, OIV
 from tests.conformance.timed import Step, step
 from tests.domain.lifecycle.builders import COORDINATOR, EXECUTOR, GUL, HEAD, LUZ, PRO, STA, VOL, Life, shipped
 

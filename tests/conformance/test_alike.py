@@ -6,8 +6,9 @@ from activities.regulation_source import load_library
 from domain.errors import ForbiddenByRegulation, InvalidInput
 from domain.lifecycle import permits, sees
 from domain.terms import Network, Outcome, Role
-from tests.conformance.acts import APPEAL, AUDITOR, commands, missed, refused, states
 from tests.conformance.alike import BEFORE_DRAFT, CHAIN, Alike, alike, complete, take, to_executor
+from tests.conformance.checks import commands, missed, refused, states
+from tests.conformance.people import APPEAL, AUDITOR
 from tests.conformance.proof import for_each, proves
 from tests.domain.lifecycle.builders import (
     COORDINATOR,
@@ -99,7 +100,7 @@ def test_another_ground_does_not_serve(row: Alike) -> None:
     """What the act does not name is refused, and the executor cannot end a message at all."""
     life = row.life()
     to_executor(row, life)
-    refused(life, "exclude", clause=None, kind=InvalidInput, ground="spam")
+    refused(life, "exclude", clause=None, refusal=InvalidInput, ground="spam")
     assert all(Role.EXECUTOR not in item.roles for item in life.view.next if item.command == "exclude")
 
 
@@ -218,7 +219,7 @@ def test_the_answer_is_placed_where_the_message_was(row: Alike) -> None:
     to_executor(row, life)
     life.do("submit_draft", by=EXECUTOR)
     take(life, CHAIN[row.regulation])
-    refused(life, "publish", clause=clause, kind=ForbiddenByRegulation, url="https://ok.ru/group/1")
+    refused(life, "publish", clause=clause, refusal=ForbiddenByRegulation, url="https://ok.ru/group/1")
     entry = life.do("publish", url=None, evidence={"screenshot": "s-1.png"}, text="Заделано")
     assert entry.clause == clause
     (placed,) = life.case.publications

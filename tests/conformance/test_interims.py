@@ -1,8 +1,8 @@
 """The interim answer of every procedure: its way, the clock that it stops for good, the clock that it starts (R10)."""
 
 from domain.terms import DraftKind, Outcome
-from tests.conformance.acts import clauses, missed, states
 from tests.conformance.alike import CHAIN, COMPLETED, Alike, complete, take, to_executor
+from tests.conformance.checks import clauses, missed, states
 from tests.conformance.proof import for_each, proves
 from tests.conformance.timed import Step
 from tests.domain.lifecycle.builders import EXECUTOR, GUL, LUZ, PRO, STA, VOL, Life
@@ -100,7 +100,7 @@ def test_the_clock_of_the_final_draft_runs_from_the_first_one(row: Alike) -> Non
 @proves("R10")
 @of_every_procedure
 def test_the_final_answer_goes_the_ordinary_way_without_an_outer_limit(row: Alike) -> None:
-    """Its draft cites the clause on interim answers; approval and rework have their limits again, the whole has none."""
+    """Its draft cites the clause on interims; approval and rework have their limits again, the whole has none."""
     life = interim(row, "2026-03-16 11:00")
     before = {item.name for item in life.view.deadlines if item.state != "pending"}
     life.do("submit_draft", "2026-03-18 12:00", EXECUTOR)

@@ -5,7 +5,7 @@ the next morning (R4).
 """
 
 from domain.terms import Action
-from tests.conformance.acts import SECOND, missed, shifted
+from tests.conformance.checks import SECOND, missed, shifted
 from tests.conformance.limits import gulkevichi, luga, providensky, stavropol, volchikha
 from tests.conformance.proof import for_each, proves
 from tests.conformance.timed import Kind, Timed, Trial

@@ -8,10 +8,15 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, inspect, make_url, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlmodel import select
 
+from db import projection
+from db.queries import case_of, get_message, journal
 from db.session import exclusive, migrate, migrations
-from db.tables import Table
+from db.tables import AuthorityRow, Table
+from tests.fixtures.cases import NOON, case_view, entry, message_id
 from tests.fixtures.database import Database
 
 ROOT = Path(__file__).parents[2]
@@ -44,6 +49,44 @@ def test_every_revision_can_be_taken_back(database: Database) -> None:
 
     assert emptied == {"alembic_version"}
     assert table_names(database) == before == {*Table.metadata.tables, "alembic_version"}
+
+
+def move_to(database: Database, revision: str) -> None:
+    """Go up or down to a revision."""
+    with exclusive(database.url) as connection:
+        down = revision < str(head(connection))
+        (command.downgrade if down else command.upgrade)(migrations(connection), revision)
+
+
+def test_messages_outlive_the_second_revision(database: Database) -> None:
+    """Taken back and made again it keeps every message and journal; one body has each message, later arrivals too."""
+    again = case_view(2, authority="roads", message={"external_id": "wall-1", "arrival": 2})
+    with database.sessions() as session:
+        for case in (case_view(1), again, case_view(3, authority=None)):
+            projection.write(session, as_of=NOON, case=case, entries=[entry(1)])
+        session.commit()
+
+    move_to(database, "0001")
+    with database.engine.connect() as connection:
+        names = connection.execute(text("SELECT external_id FROM message ORDER BY id")).scalars().all()
+    move_to(database, "head")
+
+    assert names == ["wall-1", None, "wall-3"]
+    with database.sessions() as session:
+        having = session.exec(select(AuthorityRow.message_id, AuthorityRow.authority).order_by(AuthorityRow.authority))
+        assert list(having) == [(message_id(1), "housing"), (message_id(2), "roads")]
+        assert [len(journal(session, message_id(number))) for number in (1, 2, 3)] == [1, 1, 1]
+        rows = [get_message(session, message_id(number)) for number in (1, 2, 3)]
+        assert [row and row.arrival for row in rows] == [1, 1, 1]
+        assert [row and case_of(row).message.get("arrival", 1) for row in rows] == [1, 2, 1]
+
+
+def test_foreign_keys_hold_after_a_migration(database: Database) -> None:
+    """What a migration switched off while it made a table anew is on again for the program."""
+    with database.sessions() as session:
+        session.add(AuthorityRow(message_id=message_id(1), authority="housing", queue_at=NOON))
+        with pytest.raises(IntegrityError):
+            session.flush()
 
 
 def head(connection: Connection) -> str | None:

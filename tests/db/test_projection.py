@@ -10,13 +10,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from db import projection
 from db.queries import case_of, explanations_of, get_message, journal
-from db.tables import END_OF_QUEUE
+from db.tables import END_OF_QUEUE, AuthorityRow
 from domain.lifecycle import CaseView
-from domain.lifecycle.view import Hands
+from domain.lifecycle.case import Hands
 from domain.terms import Network, Outcome, Role, State
 from tests.fixtures.cases import NOON, case_view, entry, explanation, message_id
 from tests.fixtures.database import Database
@@ -57,6 +57,7 @@ def test_columns_are_copied_from_the_case(session: Session) -> None:
         "flow": "main",
         "network": Network.VK,
         "external_id": "wall-1",
+        "arrival": 1,
         "state": State.DRAFTING,
         "outcome": None,
         "authority": "housing",
@@ -134,11 +135,50 @@ def test_only_a_newer_case_replaces_the_row(session: Session, seq: int, minutes:
 
 
 def test_another_message_with_the_same_name_is_refused(session: Session) -> None:
-    """Two messages cannot have one regulation, network and external id."""
+    """Two messages cannot have one regulation, network and external id, unless one of them came again (LUZ-5)."""
     record(session, case_view(1, message={"external_id": "wall"}))
+    record(session, case_view(2, message={"external_id": "wall", "arrival": 2}))
 
     with pytest.raises(IntegrityError):
-        record(session, case_view(2, message={"external_id": "wall"}))
+        record(session, case_view(3, message={"external_id": "wall", "arrival": 2}))
+
+
+def bodies(session: Session) -> list[str]:
+    """The bodies that are said to have the first message."""
+    named = select(AuthorityRow.authority).where(AuthorityRow.message_id == message_id(1))
+    return sorted(session.exec(named))
+
+
+def test_every_body_that_has_the_message_is_named(session: Session) -> None:
+    """Each recording names the bodies anew: who joins is added, who declined is gone, the same twice is one."""
+    record(session, case_view(authorities=("housing", "roads")))
+    record(session, case_view(authorities=("housing", "roads")))
+    both = bodies(session)
+    record(session, case_view(authorities=("roads", "lights"), journal_seq=2))
+
+    assert (both, bodies(session)) == (["housing", "roads"], ["lights", "roads"])
+    record(session, case_view(authority=None, journal_seq=3))
+    assert bodies(session) == []
+
+
+def test_late_recording_names_no_body(session: Session) -> None:
+    """A recording that was overtaken brings its entries and changes neither the row nor who has the message."""
+    record(session, case_view(authorities=("roads",), journal_seq=2), entries=[2])
+
+    record(session, case_view(authorities=("housing",), journal_seq=1), entries=[1])
+
+    assert bodies(session) == ["roads"]
+    assert [found.seq for found in journal(session, message_id(1))] == [1, 2]
+
+
+def test_case_from_before_joint_work_names_one_body(session: Session) -> None:
+    """A case that an older program recorded says only who answers: that body has the message."""
+    record(session, case_view(authorities=()))
+
+    row = get_message(session, message_id(1))
+    assert row is not None
+    assert bodies(session) == ["housing"]
+    assert case_of(row).authorities == ("housing",)
 
 
 def test_messages_without_a_name_do_not_collide(session: Session) -> None:
@@ -178,14 +218,18 @@ def test_order_makes_no_difference(database: Database, steps: list[Step]) -> Non
     number = next(NUMBERS)
     with database.sessions() as session:
         for step in steps:
-            case = case_view(number, journal_seq=step.seq, returns=step.minutes)
+            body = f"body-{step.minutes}"
+            case = case_view(number, journal_seq=step.seq, returns=step.minutes, authorities=("housing", body))
             record(session, case, step.minutes, step.entries)
         row = get_message(session, message_id(number))
+        having = session.exec(select(AuthorityRow.authority).where(AuthorityRow.message_id == message_id(number)))
+        named = set(having)
         found = [stored.seq for stored in journal(session, message_id(number))]
 
     last = max(steps, key=lambda step: step.minutes)
     assert row is not None
     assert (row.journal_seq, case_of(row).returns) == (last.seq, last.minutes)
+    assert named == {"housing", f"body-{last.minutes}"}
     assert found == list(range(1, last.seq + 1))
 
 

@@ -1,6 +1,7 @@
 """Queries: each filter narrows the list, pages follow each other, nobody sees what is not theirs."""
 
 import base64
+import re
 from datetime import timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from sqlalchemy import Connection, event
 from sqlmodel import Session
 
 from db import projection
@@ -17,6 +19,7 @@ from db.queries import (
     ListFilter,
     Page,
     Visible,
+    chain,
     find_message,
     get_message,
     journal,
@@ -25,7 +28,7 @@ from db.queries import (
 )
 from domain.errors import InvalidInput
 from domain.lifecycle import CaseView, sees
-from domain.lifecycle.view import Hands
+from domain.lifecycle.case import Hands
 from domain.roles import Principal
 from domain.terms import Network, Role, State
 from tests.fixtures.cases import NOON, case_view, entry, message_id
@@ -215,18 +218,113 @@ principals = st.builds(
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(principal=principals, regulation=names, authority=st.none() | names)
+@given(principal=principals, regulation=names, authorities=st.sets(names).map(tuple), asked=st.none() | names)
 def test_list_shows_what_the_domain_lets_see(
-    database: Database, principal: Principal, regulation: str, authority: str | None
+    database: Database, principal: Principal, regulation: str, authorities: tuple[str, ...], asked: str | None
 ) -> None:
-    """A message is in a person's list exactly when the domain says that the person sees it."""
+    """A message is in a person's list exactly when the domain says that the person sees it, and the body has it."""
     with database.sessions() as session:
-        case = case_view(1, regulation=regulation, authority=authority)
+        case = case_view(1, regulation=regulation, authority=None, authorities=authorities)
         projection.write(session, as_of=NOON, case=case, entries=())
-        found = listed(session, visible_to(principal))
+        found = listed(session, visible_to(principal), authority=asked)
         session.rollback()
 
-    assert bool(found) is sees(principal, regulation, authority)
+    has_it = asked is None or asked in authorities
+    assert bool(found) is (sees(principal, regulation, authorities) and has_it)
+
+
+def test_message_of_several_bodies_is_in_the_list_of_each(session: Session) -> None:
+    """In joint work every body lists the message, once, in the order of the list, page by page."""
+    due = [NOON + timedelta(hours=hours) for hours in (3, 1, 2)]
+    store(
+        session,
+        case_view(1, due_at=due[0], authorities=("housing", "roads")),
+        case_view(2, due_at=due[1], authority="roads", authorities=("roads", "housing")),
+        case_view(3, due_at=due[2], authority="roads"),
+    )
+
+    assert listed(session, authority="roads") == [2, 3, 1]
+    assert listed(session, authority="housing") == [2, 1]
+    assert listed(session, Visible(authority="housing"), authority="roads") == [2, 1]
+    first = list_messages(session, ListFilter(authority="roads", limit=2), EVERYTHING)
+    assert listed(session, authority="roads", cursor=first.next_cursor) == [1]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "visible"),
+    [
+        ({}, EVERYTHING),
+        ({"status": State.DRAFTING}, EVERYTHING),
+        ({"regulation": "luga-2020"}, EVERYTHING),
+        ({"overdue": False}, EVERYTHING),
+        ({"hands": Role.EXECUTOR}, EVERYTHING),
+        ({"theme": "Освещение"}, EVERYTHING),
+        ({"authority": "housing"}, EVERYTHING),
+        ({}, Visible(authority="housing")),
+        ({"authority": "roads"}, Visible(authority="housing")),
+        ({"authority": "housing", "status": State.DRAFTING}, Visible(regulation="luga-2020")),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("further", [False, True])
+def test_page_is_read_and_never_sorted(
+    database: Database, wanted: dict[str, Any], visible: Visible, *, further: bool
+) -> None:
+    """Whatever narrows the list, an index gives the page in its order: no table is gone through, nothing is sorted."""
+    plans: list[str] = []
+
+    def explain(connection: Connection, _cursor: object, statement: str, parameters: Any, *_rest: object) -> None:  # noqa: ANN401
+        if connection.dialect.name == "sqlite" and statement.startswith("SELECT"):
+            raw = connection.connection.dbapi_connection
+            assert raw is not None
+            plans.extend(step[3] for step in raw.execute(f"EXPLAIN QUERY PLAN {statement}", parameters))
+
+    with database.sessions() as session:
+        store(session, *(case_view(number, authorities=("housing", "roads")) for number in (1, 2, 3)))
+        event.listen(database.engine, "before_cursor_execute", explain)
+        page = list_messages(session, ListFilter(**wanted, limit=1), visible)
+        if further:
+            plans.clear()
+            list_messages(session, ListFilter(**wanted, limit=1, cursor=page.next_cursor), visible)
+
+    assert page.next_cursor is not None
+    if database.engine.dialect.name == "sqlite":
+        assert plans
+        assert not [step for step in plans if "TEMP B-TREE" in step or not re.search(r"USING .*INDEX|CORRELATED", step)]
+
+
+def test_last_arrival_is_found_by_name(session: Session) -> None:
+    """Of a message that came more than once the last case is found."""
+    again = {"external_id": "wall-1", "arrival": 2}
+    store(session, case_view(1), case_view(2, message=again))
+
+    found = find_message(session, "luga-2020", Network.VK, "wall-1")
+
+    assert found is not None
+    assert found.id == message_id(2)
+
+
+def test_chain_of_repeats_is_followed_back(session: Session) -> None:
+    """Each message of the chain comes once, the nearest first, up to a length and within one regulation."""
+    store(
+        session,
+        case_view(1),
+        case_view(2, message={"repeat_of": message_id(1)}),
+        case_view(3, message={"repeat_of": message_id(2)}),
+        case_view(4, message={"repeat_of": message_id(5)}),
+        case_view(5, message={"repeat_of": message_id(4)}),
+        case_view(6, regulation="volchikha-2020", message={"repeat_of": message_id(3)}),
+        case_view(7, message={"repeat_of": message_id(6)}),
+    )
+
+    def followed(first: int, length: int = 10) -> list[str]:
+        return [row.id for row in chain(session, "luga-2020", message_id(first), length)]
+
+    assert followed(3) == [message_id(number) for number in (3, 2, 1)]
+    assert followed(3, 2) == [message_id(number) for number in (3, 2)]
+    assert followed(4) == [message_id(number) for number in (4, 5)]
+    assert followed(7) == [message_id(7)]
+    assert followed(8) == []
 
 
 def test_journal_is_read_in_parts(session: Session) -> None:

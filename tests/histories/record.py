@@ -1,15 +1,16 @@
-"""Records completed lives from the real server: ``python -m tests.histories.record``.
+"""Records completed lives from the real server: ``python -m tests.histories.record`` records those that are missing.
 
 A recorded history is what running cases of an installation look like. Recordings are replaced only together with a
-change that is meant to be incompatible; otherwise ``workflow.patched`` keeps the old ones replaying, and a new
-recording is added beside them.
+change that is meant to be incompatible: such a file is deleted and recorded again. Otherwise ``workflow.patched``
+keeps the old ones replaying, and a new recording is added beside them.
 """
 
 import asyncio
 import re
 import tempfile
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -21,21 +22,66 @@ from domain.lifecycle import admit, parse_intake
 from domain.regulation import Library
 from ops.virtual_time import VirtualLife, virtual_server
 from settings import Settings
-from tests.regulations_for_tests import tomorrow_at, write_regulations, zone_of
+from tests.regulations_for_tests import tomorrow_at, zone_of
 from tests.workflows.lives import DRAFT, PROCEDURES, ROUTE, Procedure, live
+from tests.workflows.scripts import endings, interim, joint, questions, remarks, routing, terms
+from tests.workflows.scripts.playing import play
+from tests.workflows.scripts.script import Script
+from tests.workflows.towns import write_towns
 from worker import build_worker
 
 FOLDER = Path(__file__).parent
+LONG = "long"
+"""The life that is recorded on a server which soon suggests another run."""
+
 _RUNS_SUGGESTED_AFTER = 60
 
+BEHAVIOURS: tuple[Script, ...] = (
+    routing.REROUTED,
+    routing.RESTARTED,
+    routing.RETURNED_OUTSIDE,
+    routing.RESOLVED_ANEW,
+    routing.MOVED,
+    interim.FURTHER,
+    interim.interim_then_final(PROCEDURES[4]),
+    interim.interim_then_final(PROCEDURES[5]),
+    questions.WAITED_IN_VAIN,
+    questions.PAUSED,
+    questions.PAUSED_LATE,
+    joint.IN_TURN,
+    joint.SIDE_BY_SIDE,
+    endings.EXPLAINED,
+    endings.PUBLISHED_ANSWER,
+    terms.SHORTENED,
+    terms.DAYS_OFF,
+    terms.CLOCK_OF_OTHERS,
+    terms.RECALCULATED,
+    remarks.LATER_STAGE,
+)
+"""One script at least of each behaviour that a regulation provides for."""
+
+BY_UPDATES = (routing.REROUTED, terms.RECALCULATED)
+"""Those whose commands are updates, as in the ordinary lives."""
+
+
+@dataclass(frozen=True)
+class Town:
+    """Where lives are recorded: a server with a worker, and the regulations in their folder."""
+
+    environment: WorkflowEnvironment
+    library: Library
+    folder: Path
+
+
 Play = Callable[[VirtualLife], Awaitable[None]]
+Life = Callable[[Town], Awaitable[VirtualLife]]
 
 
 def _whole(procedure: Procedure, returns: int) -> Play:
-    async def play(life: VirtualLife) -> None:
+    async def whole(life: VirtualLife) -> None:
         await live(life, procedure, returns)
 
-    return play
+    return whole
 
 
 async def _late(life: VirtualLife) -> None:
@@ -73,19 +119,46 @@ async def _long(life: VirtualLife) -> None:
     await life.handle.result()
 
 
-def plays() -> Mapping[str, tuple[Procedure, Play]]:
+def plays() -> Mapping[str, Life]:
     """Name every life that is recorded."""
-    whole = {f"{item.name}-rework-{n}": (item, _whole(item, n)) for item in PROCEDURES for n in (0, 1)}
-    return whole | {
-        "late": (PROCEDURES[0], _late),
-        "excluded": (PROCEDURES[5], _excluded),
-        "closed": (PROCEDURES[5], _closed),
-        "long": (PROCEDURES[0], _long),
+    whole = {f"{item.name}-rework-{n}": _begun(item, _whole(item, n)) for item in PROCEDURES for n in (0, 1)}
+    scripted = {script.name: _scripted(script) for script in BEHAVIOURS}
+    return {
+        **whole,
+        **scripted,
+        "late": _begun(PROCEDURES[0], _late),
+        "excluded": _begun(PROCEDURES[5], _excluded),
+        "closed": _begun(PROCEDURES[5], _closed),
+        LONG: _begun(PROCEDURES[0], _long),
     }
 
 
-async def _begin(environment: WorkflowEnvironment, library: Library, procedure: Procedure) -> VirtualLife:
-    at = tomorrow_at(zone_of(library, procedure.regulation), 10)
+def recorded() -> Collection[str]:
+    """The names of the lives whose recordings are there; one that went on in a second run has two files."""
+    return {re.sub(r"-run-\d+$", "", path.stem) for path in FOLDER.glob("*.json")}
+
+
+def _scripted(script: Script) -> Life:
+    """By signals: the answer to an update holds the whole case, which makes a history three times as long."""
+
+    async def life(town: Town) -> VirtualLife:
+        by_signals = script not in BY_UPDATES
+        return (await play(town.environment, town.library, town.folder, script, by_signals=by_signals)).life
+
+    return life
+
+
+def _begun(procedure: Procedure, go_on: Play) -> Life:
+    async def life(town: Town) -> VirtualLife:
+        begun = await _begin(town, procedure)
+        await go_on(begun)
+        return begun
+
+    return life
+
+
+async def _begin(town: Town, procedure: Procedure) -> VirtualLife:
+    at = tomorrow_at(zone_of(town.library, procedure.regulation), 10)
     payload = {
         "regulation": procedure.regulation,
         "flow": procedure.flow,
@@ -94,7 +167,8 @@ async def _begin(environment: WorkflowEnvironment, library: Library, procedure: 
         "theme": "освещение",
         "detected_at": at.isoformat(),
     }
-    return await VirtualLife.begin(environment, str(uuid4()), admit(parse_intake(payload), library, at), at)
+    message = admit(parse_intake(payload), town.library, at)
+    return await VirtualLife.begin(town.environment, str(uuid4()), message, at)
 
 
 async def _save(life: VirtualLife, name: str) -> None:
@@ -114,23 +188,23 @@ def _anonymous(history: str) -> str:
     return re.sub(r'"identity": "[^"]*"', '"identity": "recorder"', history)
 
 
-async def record() -> None:
-    """Play and save every life."""
-    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(max_workers=4) as threads:
-        settings = Settings(data_dir=Path(folder), regulations_dir=Path(folder))
-        library = write_regulations(Path(folder))
+async def record(names: Collection[str]) -> None:
+    """Play and save lives by their names."""
+    with tempfile.TemporaryDirectory() as directory, ThreadPoolExecutor(max_workers=4) as threads:
+        folder = Path(directory)
+        settings = Settings(data_dir=folder, regulations_dir=folder)
+        library = write_towns(folder)
         migrate(settings.database_url)
         engine = engine_from(settings.database_url)
         suggestion = f"limit.historyCount.suggestContinueAsNew={_RUNS_SUGGESTED_AFTER}"
-        for flags, names in (((), set(plays()) - {"long"}), ((suggestion,), {"long"})):
+        for flags, wanted in (((), set(names) - {LONG}), ((suggestion,), {LONG} & set(names))):
+            if not wanted:
+                continue
             async with virtual_server(*flags) as server, build_worker(server.client, settings, engine, threads):
-                for name in sorted(names):
-                    procedure, play = plays()[name]
-                    life = await _begin(server, library, procedure)
-                    await play(life)
-                    await _save(life, name)
+                for name in sorted(wanted):
+                    await _save(await plays()[name](Town(server, library, folder)), name)
         engine.dispose()
 
 
 if __name__ == "__main__":
-    asyncio.run(record())
+    asyncio.run(record(set(plays()) - set(recorded())))

@@ -1,49 +1,101 @@
 """The payloads that docs/signals.md shows are sent to the real server, each at its step."""
 
+import hashlib
 import json
 import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session
 
+from db.queries import journal
 from domain.terms import CommandName
 from tests.workflows.conftest import Begin
-from tests.workflows.lives import APPROVE, DRAFT, RESOLVE, ROUTE, Step
+from tests.workflows.lives import APPROVE, DRAFT, PUBLISH, RESOLVE, ROUTE, Step
+from workflows.contract import remark_workflow_id
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "signals.md"
 
+PRO, GUL, STA = "providensky-2020", "gulkevichi-draft", "stavropol-2023"
+IN_TURN: Step = ("route", {"assignments": [{"authority": "authority-1"}, {"authority": "authority-2"}]})
+PART: Step = ("contribute", {"text": "Наша часть."})
+QUESTION: Step = ("submit_draft", {"kind": "clarification", "text": "Какой дом?"})
+
 BEFORE: dict[str, tuple[str, str, tuple[Step, ...]]] = {
-    "resolve": ("gulkevichi-draft", "pages", ()),
-    "route": ("providensky-2020", "main", ()),
-    "submit_draft": ("providensky-2020", "main", (ROUTE,)),
-    "return": ("providensky-2020", "main", (ROUTE, DRAFT)),
-    "approve": ("providensky-2020", "main", (ROUTE, DRAFT)),
-    "publish": ("providensky-2020", "main", (ROUTE, DRAFT, APPROVE)),
-    "hand_over": ("gulkevichi-draft", "incident", (RESOLVE, ROUTE, DRAFT, APPROVE, APPROVE)),
-    "exclude": ("providensky-2020", "main", (ROUTE,)),
-    "close": ("providensky-2020", "main", (ROUTE,)),
-    "note": ("providensky-2020", "main", ()),
+    "resolve": (GUL, "pages", ()),
+    "route": (PRO, "main", ()),
+    "route to several bodies in turn": (PRO, "main", ()),
+    "route to several bodies at once": (STA, "main", ()),
+    "route with a shortened term": (PRO, "main", ()),
+    "route for days off": (GUL, "pages", (RESOLVE,)),
+    "decline": (PRO, "main", (ROUTE,)),
+    "submit_draft": (PRO, "main", (ROUTE,)),
+    "submit_draft of a question to the author": (PRO, "main", (ROUTE,)),
+    "submit_draft of an explanation": (GUL, "pages", (RESOLVE, ROUTE)),
+    "interim_answer": (PRO, "main", (ROUTE,)),
+    "contribute": (PRO, "main", (IN_TURN,)),
+    "return": (PRO, "main", (ROUTE, DRAFT)),
+    "return of a part": (PRO, "main", (IN_TURN, PART)),
+    "approve": (PRO, "main", (ROUTE, DRAFT)),
+    "approve of a part": (PRO, "main", (IN_TURN, PART)),
+    "publish": (PRO, "main", (ROUTE, DRAFT, APPROVE)),
+    "clarified": (PRO, "main", (ROUTE, QUESTION, APPROVE, PUBLISH)),
+    "hand_over": (GUL, "incident", (RESOLVE, ROUTE, DRAFT, APPROVE, APPROVE)),
+    "hand_over as a formal appeal": (PRO, "main", (ROUTE,)),
+    "exclude": (PRO, "main", (ROUTE,)),
+    "significant": (STA, "main", (ROUTE,)),
+    "shortcoming": (PRO, "main", (ROUTE,)),
+    "reassign": (PRO, "main", (ROUTE,)),
+    "close": (PRO, "main", (ROUTE,)),
+    "recalculate": (PRO, "main", (ROUTE,)),
+    "note": (PRO, "main", ()),
 }
+"""For each example, by the words before its colon: the regulation, the procedure and the steps that come before."""
+
+
+def _between(name: str) -> str:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    return text.partition(f"<!-- {name}:begin -->")[2].partition(f"<!-- {name}:end -->")[0]
 
 
 def _examples() -> dict[str, dict[str, Any]]:
-    text = DOCUMENT.read_text(encoding="utf-8").split("<!-- examples:begin -->")[1].split("<!-- examples:end -->")[0]
-    return {name: json.loads(body) for name, body in re.findall(r"`(\w+)`:.*?```json\n(.*?)```", text, re.DOTALL)}
+    found = re.findall(r"^`(\w+)`([^:`]*):.*?```json\n(.*?)```", _between("examples"), re.DOTALL | re.MULTILINE)
+    return {name + variant: json.loads(body) for name, variant, body in found}
 
 
 def test_every_command_is_documented() -> None:
-    """The document has an example of every command, and of no other."""
-    assert set(_examples()) == set(CommandName)
+    """The document has an example of every command, of no other, and every example is tried."""
+    assert {name.partition(" ")[0] for name in _examples()} == set(CommandName)
+    assert _examples().keys() == BEFORE.keys()
+    assert len(_examples()) == _between("examples").count("```json")
 
 
-@pytest.mark.parametrize("command", list(CommandName))
-async def test_a_documented_payload_is_accepted(command: CommandName, begin: Begin) -> None:
+@pytest.mark.parametrize("example", BEFORE)
+async def test_a_documented_payload_is_accepted(example: str, begin: Begin) -> None:
     """The example is accepted at its step, as an update."""
-    regulation, flow, steps = BEFORE[command]
+    regulation, flow, steps = BEFORE[example]
     life = await begin(regulation, flow=flow)
     for earlier, payload in steps:
         await life.give(earlier, **payload)
     before = await life.status()
-    after = await life.give(command, **_examples()[command])
+    after = await life.give(example.partition(" ")[0], **_examples()[example])
     assert after.journal_seq == before.journal_seq + 1
+
+
+async def test_the_documented_remark_is_accepted(begin: Begin, engine: Engine) -> None:
+    """A tool without REST that starts the workflow of a remark as documented gets it into the journal."""
+    life = await begin(PRO)
+    case = await life.give("close", reason="Дубль.")
+    await life.handle.result()
+    start = json.loads(_between("remark").partition("```json")[2].partition("```")[0].replace("<id>", case.id))
+    digits = hashlib.sha256(start["payload"]["command_id"].encode()).hexdigest()[:16]
+
+    await life.environment.client.execute_workflow(
+        "RemarkWorkflow", start, id=f"message-{case.id}-remark-{digits}", task_queue="otklik"
+    )
+
+    assert remark_workflow_id(case.id, start["payload"]["command_id"]) == f"message-{case.id}-remark-{digits}"
+    with Session(engine) as session:
+        assert journal(session, case.id)[-1].details["text"] == start["payload"]["text"]

@@ -1,6 +1,6 @@
 """The timed duties of Luga, and the term that it takes over by analogy."""
 
-from tests.conformance.acts import OIV
+from tests.conformance.people import OIV
 from tests.conformance.timed import DAYS_7, HOUR_1, HOURS_5, HOURS_9, MINUTES_30, NEXT_DAY, Kind, Timed, step
 from tests.domain.lifecycle.builders import COORDINATOR, EXECUTOR, LUZ
 

@@ -1,6 +1,6 @@
 """The timed duties of Providensky, and the terms that it takes over by analogy."""
 
-from tests.conformance.acts import BOTH
+from tests.conformance.people import BOTH
 from tests.conformance.timed import (
     DAYS_7,
     HOUR_1,

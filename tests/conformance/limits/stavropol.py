@@ -1,6 +1,6 @@
 """The timed duties of Stavropol, and the terms that it takes over by analogy."""
 
-from tests.conformance.acts import BOTH, CUR, MCU, THIRD, with_bodies
+from tests.conformance.people import BOTH, CUR, MCU, THIRD, with_bodies
 from tests.conformance.timed import (
     DAYS_3,
     HOURS_2,

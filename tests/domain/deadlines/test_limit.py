@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from domain.deadlines import Limit
+from domain.deadlines import Limit, Stop
 from domain.terms import LimitState
 from tests.domain.lifecycle.builders import PRO, Life, shipped
 
@@ -59,11 +59,29 @@ def test_a_limit_that_falls_away_late_was_missed(ended: str, state: str) -> None
 
 
 def test_an_alternative_that_was_not_taken_is_cancelled() -> None:
-    """Falling away is no breach of a choice, however late; taken late it is one."""
-    choice = variant(alternative=True)
+    """Falling away is no breach of what nobody chose, however late; taken late it is one."""
+    choice = replace(variant(alternative=True), binding=False)
     assert replace(choice, cancelled_at=at("20:00")).state(at("20:00")) is LimitState.CANCELLED
     assert replace(choice, done_at=at("20:00")).state(at("20:00")) is LimitState.MISSED
     assert not choice.overdue(at("20:00"))
+
+
+def test_an_alternative_that_was_chosen_is_a_limit_like_any_other() -> None:
+    """It makes overdue, and falling away late does not undo the breach."""
+    choice = variant(alternative=True)
+    assert choice.overdue(at("20:00"))
+    assert replace(choice, cancelled_at=at("20:00")).state(at("20:00")) is LimitState.MISSED
+    assert replace(choice, cancelled_at=at("14:00")).state(at("20:00")) is LimitState.CANCELLED
+
+
+def test_a_pause_has_its_first_moment_and_not_its_last() -> None:
+    """Between the two the limit is paused; a pause without an end goes on for ever."""
+    limit = replace(DRAFT, stops=(Stop(at("10:00"), at("11:00")), Stop(at("12:00"), None)))
+    states = [limit.state(at(clock)).value for clock in ("09:59", "10:00", "10:59", "11:00", "12:00", "20:00")]
+    assert states == ["running", "paused", "paused", "running", "paused", "paused"]
+    assert limit.stopped
+    assert not replace(limit, done_at=at("12:30")).stopped
+    assert not replace(limit, stops=limit.stops[:1]).stopped
 
 
 def test_a_limit_by_analogy_is_never_missed() -> None:
@@ -79,3 +97,15 @@ def test_a_limit_by_analogy_is_never_missed() -> None:
 def test_repeats_are_numbered_from_the_second() -> None:
     """The first bears the rule's name."""
     assert [replace(DRAFT, number=number).name for number in (1, 2, 11)] == ["draft", "draft-2", "draft-11"]
+
+
+def test_announcements_are_remembered_by_limit_run_and_body() -> None:
+    """A run of its own announces anew, and what another body does cannot take a body's announcements."""
+    assert [replace(DRAFT, number=number, run=run).key for number, run in ((1, 1), (2, 1), (1, 2), (2, 3))] == [
+        "draft",
+        "draft-2",
+        "draft@2",
+        "draft-2@3",
+    ]
+    own = replace(DRAFT, number=3, authority="authority-2", own_number=2)
+    assert (own.name, own.key) == ("draft-3", "draft:authority-2:2")

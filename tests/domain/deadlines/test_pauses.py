@@ -105,7 +105,7 @@ def test_before_and_after_a_pause_the_limit_runs() -> None:
 
 def test_a_limit_that_begins_in_a_pause_begins_paused() -> None:
     """Asked before the routing: the new body's clock stands from its beginning until the reply."""
-    rules = procedure(limit='starts = "routed"\nends = ["published"]\n' + PAUSED + hours(2))
+    rules = procedure(limit=TO_PUBLISH.replace("detected", "routed") + PAUSED + hours(2))
     question = asked("2026-03-16 09:30")
     open_limit = paused(rules, *question, "routed 2026-03-16 10:00")
     assert open_limit.state(moment("2026-03-16 10:00")) is LimitState.PAUSED
@@ -116,7 +116,7 @@ def test_a_limit_that_begins_in_a_pause_begins_paused() -> None:
 
 def test_a_pause_before_the_limit_is_none_of_its_own() -> None:
     """What was over when the limit began moves nothing."""
-    rules = procedure(limit='starts = "routed"\nends = ["published"]\n' + PAUSED + hours(2))
+    rules = procedure(limit=TO_PUBLISH.replace("detected", "routed") + PAUSED + hours(2))
     limit = paused(rules, *asked("2026-03-16 09:10", "2026-03-16 09:50"), "routed 2026-03-16 10:00")
     assert (limit.stops, due(limit)) == ((), "2026-03-16 12:00")
 

@@ -12,7 +12,7 @@ RULES = procedure(
 FIRST = "routed 2026-03-16 10:00"
 BACK = "declined 2026-03-16 10:20 authority-1"
 AGAIN = "routed 2026-03-16 11:00"
-TO_OTHER = {"assignments": [{"authority": OTHER}]}
+TO_OTHER = [{"authority": OTHER}]
 
 
 def names(rules: Rules, *facts: str) -> list[str]:
@@ -102,7 +102,7 @@ def test_the_new_run_is_announced_anew() -> None:
         "limit_missed",
     ]
     given.do("decline", "2026-03-16 15:00", EXECUTOR)
-    given.do("route", "2026-03-16 16:00", **TO_OTHER)
+    given.do("route", "2026-03-16 16:00", assignments=TO_OTHER)
     made = [
         (kind, given.text(entry.recorded_at))
         for entry in given.wait("2026-03-17 12:00")
@@ -127,7 +127,7 @@ def test_a_structures_clock_begins_at_its_own_receipt() -> None:
     given.do("decline", "2026-03-16 12:00", EXECUTOR)
     assert (given.state("draft1"), given.state("overall1")) == ("cancelled", "cancelled")
     given.do("resolve", "2026-03-17 10:00", authority=OTHER)
-    given.do("route", "2026-03-17 11:00", **TO_OTHER)
+    given.do("route", "2026-03-17 11:00", assignments=TO_OTHER)
     assert (given.due("draft1-2"), given.due("overall1-2")) == ("2026-03-18 11:00", "2026-03-19 18:00")
     assert given.due("send1-2") == "2026-03-17 12:00"
 

@@ -119,7 +119,7 @@ _FLOW = """
 id = "main"
 title = "Порядок"
 clause = "1"
-routing = { clause = "2" }
+routing.clause = "2"
 drafting = { clause = "3", rework_clause = "6" }
 completion = { command = "publish", by = "executor", clause = "7" }
 """
@@ -201,12 +201,15 @@ class Life:
     """A message under some rules and its clock; times are written as the municipality's own, «2026-03-16 10:00»."""
 
     def __init__(self, rules: Rules, detected: str, *, known: str | None = None, **fields: Any) -> None:  # noqa: ANN401
-        """Take a message in that was detected then, and became known at ``known`` (at once where not given)."""
+        """Take a message in that was detected then, and became known at ``known`` (at once where not given).
+
+        ``detected_at = None``: nobody told when it was detected.
+        """
         self.rules = rules
         self.zone = ZoneInfo(rules.time.timezone)
         self.now = self.moment(known or detected)
         payload = {"regulation": rules.regulation.id, "network": "vk", "text": "Яма", "detected_at": detected} | fields
-        times = {key: self.moment(value) for key, value in payload.items() if key.endswith("_at")}
+        times = {key: self.moment(value) for key, value in payload.items() if key.endswith("_at") and value}
         message = admit(parse_intake(payload | times), Library.of([rules.regulation]), self.now)
         registered = register("case-1", message, rules, self.now)
         self.case: Case = registered.case
@@ -225,7 +228,11 @@ class Life:
         """Give a command at a time, announcing what comes before it; answers the command's entry."""
         if when is not None:
             self.wait(when)
-        return self.take(decide(self.case, self.rules, self.command(name, by, **fields), self.now))[0]
+        return self.every(name, by, **fields)[0]
+
+    def every(self, name: str, by: Principal | None = None, **fields: Any) -> tuple[Entry, ...]:  # noqa: ANN401
+        """Give a command now; answers every entry that it makes, none for a repeat."""
+        return self.take(decide(self.case, self.rules, self.command(name, by, **fields), self.now))
 
     def late(self, name: str, done: str, **fields: Any) -> tuple[Entry, ...]:  # noqa: ANN401
         """Enter an act now that was done earlier; answers every entry that this makes."""

@@ -1,193 +1,250 @@
-"""The limits of a life by hand: the acts' times, the table of ``clauses.md`` section 8, and a list of worked minutes.
+"""How every limit of a life stands by hand: the acts' times, the table of ``clauses.md``, and the worked minutes.
 
-Nothing here is shared with the code under test: neither its calendar, nor the regulations' files, nor its algorithm.
-Times are naive readings of the municipality's clock on whole minutes, from March to August of 2026.
+Nothing here is shared with the code under test: it knows only what acts were done when, by which body.
 """
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
 
-FIRST, LAST = date(2026, 3, 1), date(2026, 8, 31)
-DAYS_OFF = {date(2026, 3, 9), date(2026, 5, 1), date(2026, 5, 11), date(2026, 6, 12)}
-SHORT_DAYS = {date(2026, 4, 30), date(2026, 5, 8), date(2026, 6, 11)}
-MINUTE = timedelta(minutes=1)
-ENDINGS = {"published", "handed_over", "excluded", "closed"}
+from tests.domain.lifecycle.oracle_table import TERMS, Marks, Term
+from tests.domain.lifecycle.oracle_time import ORDINARY, Service, is_day_off
 
-
-def _minutes(day: date) -> list[int]:
-    if day.weekday() > 4 or day in DAYS_OFF:
-        return [0] * 1440
-    close = 17 if day in SHORT_DAYS else 18
-    return [int(9 * 60 <= m < 13 * 60 or 14 * 60 <= m < close * 60) for m in range(1440)]
-
-
-_DATES = [FIRST + timedelta(days=number) for number in range((LAST - FIRST).days + 1)]
-_WORKED = [minute for day in _DATES for minute in _minutes(day)]
-_SUMS = [0, *accumulate(_WORKED)]
-_WORKING_DATES = [day for day in _DATES if any(_minutes(day))]
-
-
-def _index(moment: datetime) -> int:
-    return (moment - datetime.combine(FIRST, time(0))) // MINUTE
-
-
-def used(start: datetime, end: datetime) -> int:
-    """The worked minutes from one moment to a later one."""
-    return _SUMS[_index(end)] - _SUMS[_index(start)]
-
-
-def is_open(moment: datetime) -> bool:
-    """Whether the minute that begins there is worked."""
-    return bool(_WORKED[_index(moment)])
-
-
-def late_in_minutes(start: datetime, moment: datetime, limit: int) -> bool:
-    """By R4: more worked minutes than the limit, or just as many, but after the service day on which they ran out."""
-    spent = used(start, moment)
-    if spent != limit or used(start, moment - MINUTE) < limit:
-        return spent > limit
-    midnight = datetime.combine(moment.date(), time(0))
-    in_a_break = used(midnight, moment) > 0 and used(moment, midnight + timedelta(days=1)) > 0
-    return not in_a_break
-
-
-def late_in_days(start: datetime, moment: datetime, limit: int) -> bool:
-    """By R6: after the close of the last of so many working days that follow the date of the start."""
-    day = _WORKING_DATES[bisect_right(_WORKING_DATES, start.date()) + limit - 1]
-    return moment > datetime.combine(day, time(17 if day in SHORT_DAYS else 18))
+Pause = tuple[datetime, datetime | None]
 
 
 @dataclass(frozen=True)
 class Done:
-    """An act that was done: by the names that the table knows it by."""
+    """An act that was done: by the names that the table knows it by; ``body`` is the one whose act it is."""
 
-    marks: frozenset[str]
+    marks: Marks
     at: datetime
+    known: datetime
+    body: str | None = None
+    estimated: bool = False
+
+    def __contains__(self, mark: str) -> bool:
+        return mark in self.marks
 
 
 @dataclass(frozen=True)
-class Term:
-    """A row of the table: from which act to which, in worked minutes, or in working days."""
+class Own:
+    """What one message has of its own: terms in minutes, another system's end, the service it is counted by."""
 
-    name: str
-    start: str
-    minutes: int
-    ends: str
-    cancels: frozenset[str] = frozenset()
-    days: int = 0
-    repeats: bool = False
-    alternative: bool = False
-    reopened_by: str = ""
-    cap: tuple[str, int] | None = None
-    on_day_off: bool = False
+    minutes: Mapping[str, int] = field(default_factory=dict)
+    outside: datetime | None = None
+    service: Service = ORDINARY
 
-    def late(self, acts: Sequence[Done], start: datetime, moment: datetime) -> bool:
-        """Whether that moment is late for a limit that began at ``start``."""
-        if self.days:
-            return late_in_days(start, moment, self.days)
-        capped = self.cap is not None and late_in_minutes(_first(acts, self.cap[0]), moment, self.cap[1])
-        return capped or late_in_minutes(start, moment, self.minutes)
 
-    def states(self, acts: Sequence[Done], now: datetime) -> Iterator[str]:
-        """How each limit of this row stands, in the order of their beginnings."""
-        starts = [number for number, act in enumerate(acts) if self.start in act.marks and self._begins(act.at)]
-        for number in starts if self.repeats else starts[:1]:
-            yield self._state(acts, number, now)
+@dataclass(frozen=True)
+class Standing:
+    """How one limit stands; ``due`` is None while it stands still, ``owed`` whether its end is a debt.
 
-    def _begins(self, at: datetime) -> bool:
-        return not self.on_day_off or at.date() not in _WORKING_DATES
+    ``known`` is when its start was entered; ``alarms``: whether a breach of it is announced.
+    """
 
-    def _state(self, acts: Sequence[Done], number: int, now: datetime) -> str:
-        start, done = acts[number].at, None
-        for act in acts[number + 1 :]:
-            if done is None and self.ends_with(act):
+    state: str
+    due: datetime | None
+    last: datetime | None
+    started: datetime
+    known: datetime
+    body: str | None
+    first: datetime | None
+    estimated: bool
+    owed: bool
+    alarms: bool
+    ended: datetime | None
+
+
+class Life:
+    """The acts of one life in the order of their times, up to its end."""
+
+    def __init__(self, acts: Sequence[Done], own: Own) -> None:
+        ends = [number for number, act in enumerate(acts) if "end" in act]
+        self.acts = acts[: ends[0] + 1] if ends else acts
+        self.own = own
+        outs = [number for number, act in enumerate(self.acts) if "out:interim" in act]
+        self.interim = outs[0] if outs else len(self.acts)
+
+    def pauses(self) -> Iterator[Pause]:
+        """The times from a question to the author's reply, or to the end."""
+        asked: datetime | None = None
+        for act in self.acts:
+            if asked is None and "out:clarification" in act:
+                asked = act.at
+            elif asked is not None and act.marks & {"author", "end"}:
+                yield asked, act.at
+                asked = None
+        if asked is not None:
+            yield asked, None
+
+    def starts(self, term: Term) -> list[int]:
+        """Which acts begin a limit of this row."""
+        found = [n for n, act in enumerate(self.acts) if term.start in act and "end" not in act]
+        if term.on_day_off:
+            found = [n for n in found if is_day_off(self.acts[n].at.date())]
+        if term.answers:
+            found = [n for n in found if n < self.interim]
+        if term.anew:
+            back = [n for n, act in enumerate(self.acts) if "declined" in act and n < self.interim]
+            found = [n for n in found if not back or n > back[-1]]
+        return found if term.repeats or term.by_body else found[:1]
+
+    def first_start(self, term: Term, number: int) -> datetime | None:
+        """When a clock that began anew had begun at first."""
+        starts = [act.at for act in self.acts[:number] if term.start in act]
+        return self.own.service.opened(starts[0]) if term.anew and starts else None
+
+    def fate(self, term: Term, number: int, following: int | None) -> tuple[datetime | None, datetime | None, bool]:
+        """When a limit that began with that act was fulfilled, when it fell away, and whether it was owed."""
+        body, owed = self.acts[number].body, not term.window
+        done: datetime | None = None
+        for n, act in enumerate(self.acts[number + 1 :], number + 1):
+            mine = not term.by_body or act.body in {None, body}
+            if done is not None:
+                newest = following is None or n <= following
+                if newest and n <= self.interim and mine and act.marks & term.reopened_by:
+                    done = None
+            elif mine and act.marks & term.ends:
                 done = act.at
-            elif done is None and act.marks & (self.cancels | ENDINGS):
-                late = self.late(acts, start, act.at) and not self.alternative
-                return "missed" if late else "cancelled"
-            elif self.reopened_by in act.marks:
-                done = None
-        if done is not None:
-            return "missed" if self.late(acts, start, done) else "met"
-        return "missed" if self.late(acts, start, now) else "running"
+            elif "end" in act or (act.marks & term.cancels and (mine or "declined" in act)):
+                return None, act.at, owed
+            elif term.binds and "draft" in act:
+                owed = bool(act.marks & term.binds)
+        return done, None, owed
 
-    def ends_with(self, act: Done) -> bool:
-        """Whether that act fulfils the limit."""
-        return bool(act.marks & set(self.ends.split()))
+    def end(self, term: Term, start: datetime, stops: Sequence[Pause]) -> tuple[datetime | None, datetime]:
+        """When a limit is due, and the last moment in time; no due moment while it stands still."""
+        left = list(stops)
+        due = self._ordinary_end(term, start, left)
+        while due is not None and (stop := self._with_nothing_left(due, left)) is not None:
+            left.remove(stop)
+            due = stop[1]
+        return due, start if due is None else self.own.service.last_in_time(due)
 
+    def stops(self, term: Term, start: datetime, ended: datetime | None) -> tuple[Pause, ...]:
+        """The pauses while the limit was open."""
+        return tuple(_clipped(self.pauses(), start, ended)) if term.stands_still else ()
 
-def _first(acts: Sequence[Done], mark: str) -> datetime:
-    return next(act.at for act in acts if mark in act.marks)
+    def _ordinary_end(self, term: Term, start: datetime, stops: Sequence[Pause]) -> datetime | None:
+        if term.outside and self.own.outside is not None:
+            return self._outside_end(term, start, self.own.outside)
+        if term.days:
+            return self._end_in_days(start, term.days, stops)
+        return self._after(start, self._length(term), stops)
 
+    def _length(self, term: Term) -> int:
+        if term.name in self.own.minutes:
+            return self.own.minutes[term.name]
+        if term.before is None:
+            return term.minutes
+        name, whole = term.before
+        return self.own.minutes.get(name, whole) - (whole - term.minutes)
 
-def _rework(name: str, minutes: int) -> Term:
-    return Term(name, "returned", minutes, "draft", repeats=True)
+    def _after(self, start: datetime, minutes: int, stops: Sequence[Pause]) -> datetime | None:
+        """The first moment by which so many minutes were worked outside the pauses."""
+        left, begun = minutes, start
+        for asked, replied in stops:
+            spent = self.own.service.used(begun, asked)
+            if spent >= left:
+                break
+            if replied is None:
+                return None
+            left, begun = left - spent, replied
+        return self.own.service.reached(begun, left)
 
+    def _end_in_days(self, start: datetime, days: int, stops: Sequence[Pause]) -> datetime | None:
+        """The close of the last day, and after it what the pauses before it took, worked outside the later ones."""
+        service, close = self.own.service, self.own.service.close_of_day(start, days)
+        if any(replied is None and asked <= close for asked, replied in stops):
+            return None
+        taken = sum(service.used(asked, min(replied or close, close)) for asked, replied in stops if asked < close)
+        later = [(max(asked, close), replied) for asked, replied in stops if replied is None or replied > close]
+        return self._after(close, taken, later) if taken else close
 
-TERMS: dict[str, tuple[Term, ...]] = {
-    "providensky-2020-main": (
-        Term("route", "detected", 30, "routed"),
-        Term("overall", "detected", 540, "published"),
-        Term("draft", "detected", 300, "draft"),
-        Term("decide", "draft", 30, "approved returned", repeats=True),
-        _rework("rework", 60),
-        Term("publish", "approved", 30, "published"),
-    ),
-    "volchikha-2020-main": (
-        Term("overall", "detected", 540, "published"),
-        Term("draft", "detected", 300, "draft"),
-        _rework("rework", 60),
-    ),
-    "luga-2020-main": (
-        Term("overall", "detected", 540, "published"),
-        Term("draft", "detected", 300, "draft"),
-        _rework("rework", 60),
-        Term("publish", "approved", 30, "published"),
-    ),
-    "gulkevichi-draft-pages": (
-        Term("send1", "resolved", 120, "routed"),
-        Term("draft1", "routed", 480, "draft"),
-        _rework("rework1", 240),
-        Term("overall1", "routed", 0, "approved", days=2),
-        Term("weekend", "received", 0, "resolved", days=1, on_day_off=True),
-    ),
-    "gulkevichi-draft-incident": (
-        Term("send2", "resolved", 120, "routed"),
-        Term("draft2", "routed", 240, "draft"),
-        _rework("rework2", 180),
-        Term("struct2", "routed", 480, "draft", reopened_by="returned"),
-        Term("handover", "received", 480, "handed_over"),
-    ),
-    "stavropol-2023-main": (
-        Term("send", "received", 30, "routed"),
-        Term("overall", "routed", 240, "published"),
-        Term("draft", "routed", 150, "draft"),
-        Term("approve", "draft", 30, "approved:mcu", cancels=frozenset({"returned"}), repeats=True),
-        Term(
-            "sendback",
-            "draft",
-            10,
-            "returned:department",
-            cancels=frozenset({"approved:department"}),
-            repeats=True,
-            alternative=True,
-        ),
-        _rework("rework", 15),
-        Term("publish", "approved", 30, "published", cap=("routed", 240)),
-    ),
-}
+    def _with_nothing_left(self, due: datetime, stops: Sequence[Pause]) -> Pause | None:
+        """A pause that begins when the time has run out and nothing is late yet."""
+        last = self.own.service.last_in_time(due)
+        return next((stop for stop in stops if due <= stop[0] <= last), None)
+
+    def _outside_end(self, term: Term, start: datetime, outside: datetime) -> datetime:
+        """Another system's end; a draft keeps its distance from it, counted from the start on (R5)."""
+        if term.before is None:
+            return outside
+        service, (_, whole) = self.own.service, term.before
+        moved = service.used(service.reached(start, whole), outside)
+        return service.reached(start, term.minutes + moved)
 
 
-def expected_states(procedure: str, acts: Sequence[Done], now: datetime) -> dict[str, str]:
-    """How every limit of a life stands, those that have not begun included; an ended life has no such."""
-    ended = any(act.marks & ENDINGS for act in acts)
-    found: dict[str, str] = {}
-    for term in TERMS[procedure]:
-        states = list(term.states(acts, now))
-        found |= {f"{term.name}-{number}" if number > 1 else term.name: s for number, s in enumerate(states, 1)}
-        if not states and not ended:
-            found[term.name] = "pending"
-    return found
+def _clipped(pauses: Iterable[Pause], start: datetime, ended: datetime | None) -> Iterator[Pause]:
+    for asked, replied in pauses:
+        known = [moment for moment in (replied, ended) if moment is not None]
+        begun, over = max(asked, start), min(known) if known else None
+        if over is None or begun < over:
+            yield begun, over
+
+
+def standings(procedure: str, acts: Sequence[Done], own: Own, now: datetime) -> dict[str, Standing]:
+    """How every limit that has begun stands at ``now``, by its name."""
+    life = Life(acts, own)
+    return {name: how for term in TERMS[procedure] for name, how in _of_term(procedure, life, term, now)}
+
+
+def pending(procedure: str, acts: Sequence[Done]) -> set[str]:
+    """The names of the limits that may still begin; an ended life has none."""
+    life = Life(acts, Own())
+    ended = any("end" in act for act in acts)
+    return set() if ended else {term.name for term in TERMS[procedure] if not life.starts(term)}
+
+
+def _of_term(procedure: str, life: Life, term: Term, now: datetime) -> Iterator[tuple[str, Standing]]:
+    starts = life.starts(term)
+    for count, number in enumerate(starts, 1):
+        act, following = life.acts[number], starts[count] if count < len(starts) else None
+        done, fell, owed = life.fate(term, number, following)
+        stops = life.stops(term, act.at, done or fell)
+        due, last = life.end(term, act.at, stops)
+        if term.cap and due is not None:
+            due, last = _capped(procedure, life, term.cap, act.at, (due, last))
+        paused = any(a <= now and (b is None or now < b) and (due is None or a <= last) for a, b in stops)
+        late = not term.mark_only and (done or fell or now) > last
+        yield (
+            term.name if count == 1 else f"{term.name}-{count}",
+            Standing(
+                state=_state(done, fell, late=late, owed=owed, paused=paused),
+                due=due,
+                last=None if due is None else last,
+                started=life.own.service.opened(act.at),
+                known=act.known,
+                body=act.body if term.by_body else None,
+                first=life.first_start(term, number),
+                estimated=act.estimated,
+                owed=owed,
+                alarms=owed and not term.mark_only,
+                ended=done or fell,
+            ),
+        )
+
+
+def _state(done: datetime | None, fell: datetime | None, *, late: bool, owed: bool, paused: bool) -> str:
+    if done is not None:
+        return "missed" if late else "met"
+    if fell is not None:
+        return "missed" if late and owed else "cancelled"
+    if paused:
+        return "paused"
+    return "missed" if late else "running"
+
+
+def _capped(
+    procedure: str, life: Life, name: str, start: datetime, own: tuple[datetime, datetime]
+) -> tuple[datetime, datetime]:
+    """The earlier of the own end and the cap's, where the cap was not spent before the start (R10e)."""
+    (cap,) = (term for term in TERMS[procedure] if term.name == name)
+    for number in life.starts(cap):
+        done, fell, _ = life.fate(cap, number, None)
+        ended = done or fell
+        due, last = life.end(cap, life.acts[number].at, ())
+        if due is not None and (ended is None or ended >= start):
+            return min(own[0], due), min(own[1], last)
+    return own

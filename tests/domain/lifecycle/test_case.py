@@ -3,7 +3,22 @@
 import pytest
 
 from domain.lifecycle import Case
-from tests.domain.lifecycle.builders import PROCEDURES, Procedure, life
+from tests.domain.lifecycle.builders import (
+    COORDINATOR,
+    EXECUTOR,
+    GUL,
+    OTHER,
+    OWN,
+    PRO,
+    PROCEDURES,
+    STA,
+    STRANGER,
+    Life,
+    Procedure,
+    assigned,
+    life,
+    shipped,
+)
 
 
 @pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda item: item.name)
@@ -16,12 +31,46 @@ def test_a_case_survives_json(procedure: Procedure) -> None:
     assert given.rules.limits(again) == given.rules.limits(given.case)
 
 
-def test_the_step_begins_with_the_latest_event() -> None:
-    """Detection, then each act."""
-    given = life(PROCEDURES[0], received_at="2026-03-16 10:20", known="2026-03-16 10:30")
-    assert given.case.step_began_at == given.moment("2026-03-16 10:20")
-    given.do("route", "2026-03-16 10:40")
-    assert given.case.step_began_at == given.moment("2026-03-16 10:40")
+def test_a_case_of_joint_work_survives_json() -> None:
+    """Parts, terms of one message, publications and who held it travel as they are."""
+    given = Life(shipped(STA), "2026-03-16 10:00", importance="высокая")
+    given.do("route", assignments=assigned(OWN, OTHER), lead=OWN)
+    given.do("contribute", "2026-03-16 10:30", STRANGER, attachments=[{"id": "f-1"}])
+    given.do("interim_answer", "2026-03-16 10:40", EXECUTOR)
+    for stage in ("department", "mcu", "cur"):
+        given.do("approve", "2026-03-16 10:50", stage=stage)
+    given.do("publish", "2026-03-16 11:00", evidence={"note": "Снимок"})
+    again = Case.model_validate_json(given.case.model_dump_json())
+    assert again == given.case
+    assert again.publications[0].evidence is not None
+    assert len(again.holdings) == 7
+
+
+def test_terms_of_one_message_survive_json() -> None:
+    """A shortened term and answering on days off move the limits of the same case in the same way."""
+    short, off = Life(shipped(PRO), "2026-03-16 10:00"), life(Procedure(GUL, "pages"))
+    short.do("route", answer_within={"amount": 8, "unit": "working_hours"}, reason="Авария")
+    off.do("resolve")
+    off.do("route", days_off=True)
+    for given in (short, off):
+        again = Case.model_validate_json(given.case.model_dump_json())
+        assert again == given.case
+        assert given.rules.limits(again) == given.rules.limits(given.case)
+
+
+def test_the_bodies_that_have_the_message_are_those_whose_turn_has_come() -> None:
+    """One after another: the next body has it when the first one's part was passed on, and both keep it."""
+    given = Life(shipped(PRO), "2026-03-16 10:00")
+    seen = [list(given.case.authorities)]
+    given.do("route", assignments=assigned(OWN, OTHER))
+    seen.append(list(given.case.authorities))
+    given.do("contribute", by=EXECUTOR)
+    seen.append(list(given.case.authorities))
+    given.do("approve", by=COORDINATOR)
+    seen.append(list(given.case.authorities))
+    given.do("decline", by=STRANGER)
+    seen.append(list(given.case.authorities))
+    assert seen == [[], [OWN], [OWN], [OTHER, OWN], [OWN]]
 
 
 def test_only_an_ended_life_is_closed() -> None:

@@ -11,6 +11,7 @@ from domain.lifecycle import COMMANDS, STAMPED_FIELDS, Command, parse_command
 from domain.terms import CommandName
 from domain.text import MAX_TEXT
 from domain.validation import MOST_ERRORS
+from domain.worktime import Unit
 from tests.domain.lifecycle.builders import COORDINATOR, PAYLOADS
 
 UNKNOWN_FIELD = "неизвестное поле"
@@ -18,7 +19,13 @@ MISSING = "обязательное поле отсутствует"
 NO_MOMENT = "ожидаются дата и время по ISO 8601 с часовым поясом"
 NO_ZONE = "укажите часовой пояс, например 2026-03-16T10:00:00+03:00"
 NO_UNICODE = "недопустимые символы Юникода"
+NO_DATE = "ожидается дата ГГГГ-ММ-ДД"
 BLANK = "текст не должен быть пустым"
+ONE_OF_TWO = "укажите либо to (кому передан ответ), либо appeal (обращение по 59-ФЗ)"
+GROUND_FITS = "ground указывается у разъяснения (kind = explanation), и только у него"
+WHOLE_DAYS = "для единицы working_days нужно целое число"
+UNITS = "допустимо: " + ", ".join(Unit)
+APPEAL = {"ground": "formal-appeal", "registration_number": "12", "registered_on": "2026-03-16"}
 
 
 def refused(name: str, payload: Any) -> InvalidInput:  # noqa: ANN401 -- anything
@@ -43,10 +50,34 @@ def test_every_payload_may_carry_the_common_fields(name: CommandName) -> None:
         "command_id": "c-1",
         "occurred_at": "2026-03-16T10:00:00+03:00",
         "comment": "Связи не было",
-        "actor": {"role": "oiv", "stage": "oiv", "name": "Отдел"},
+        "actor": {"role": "oiv", "stage": "oiv", "name": "Отдел", "authority": None},
     }
     command = parse_command(name, {**PAYLOADS[name], **common})
     assert command.model_dump(mode="json", include=set(common)) == common
+
+
+def test_an_appeal_is_read_with_all_its_missing_fields() -> None:
+    """Whatever a formal appeal lacks is named at once."""
+    wrong = refused("hand_over", {"appeal": {}})
+    assert [error.field for error in wrong.errors] == [
+        "appeal.ground",
+        "appeal.registration_number",
+        "appeal.registered_on",
+    ]
+
+
+def test_an_interim_answer_is_a_draft_by_a_shorter_name() -> None:
+    """It has the kind of its name, no ground and no earlier answers, and none of them can be sent."""
+    command = parse_command("interim_answer", PAYLOADS[CommandName.INTERIM_ANSWER])
+    assert (command.kind, command.ground, command.earlier) == ("interim", None, ())  # type: ignore[attr-defined]
+    assert set(command.model_dump(exclude_none=True)) == {"text", "attachments"}
+
+
+def test_words_are_evidence_of_a_shortcoming() -> None:
+    """A sentence is as good as an object with a note."""
+    for evidence in ("Ответ без даты", {"note": "Ответ без даты"}):
+        command = parse_command("shortcoming", {"clause": "9", "evidence": evidence})
+        assert command.model_dump(exclude_none=True)["evidence"] == {"note": "Ответ без даты"}
 
 
 @pytest.mark.parametrize(
@@ -89,12 +120,52 @@ def test_every_payload_may_carry_the_common_fields(name: CommandName) -> None:
         ("resolve", {"authority": ""}, "authority", BLANK),
         ("resolve", {"authority": "x" * 201}, "authority", "не длиннее 200 символов"),
         ("route", {"assignments": []}, "assignments", "укажите орган"),
-        ("route", {"assignments": [{"authority": "a"}] * 2}, "assignments", "не более 1 элементов"),
+        ("route", {"assignments": [{"authority": "a"}] * 21}, "assignments", "не более 20 элементов"),
         ("route", {"assignments": "authority-1"}, "assignments", "ожидается список"),
         ("route", {"assignments": [{}]}, "assignments[0].authority", MISSING),
         ("route", {"assignments": [{"authority": "a", "who": 1}]}, "assignments[0].who", UNKNOWN_FIELD),
         ("route", {"theme": "x" * 501}, "theme", "не длиннее 500 символов"),
-        ("submit_draft", {"kind": "interim"}, "kind", "допустимо: final"),
+        ("route", {"because": ["theme", "mood"]}, "because[1]", "допустимо: theme, location, importance"),
+        ("route", {"because": ["theme"] * 4}, "because", "не более 3 элементов"),
+        ("route", {"days_off": "да"}, "days_off", "ожидается true или false"),
+        ("route", {"answer_within": "PT1H"}, "answer_within", "ожидается объект"),
+        ("route", {"answer_within": {"amount": 1}}, "answer_within.unit", MISSING),
+        (
+            "route",
+            {"answer_within": {"amount": -1, "unit": "hours"}},
+            "answer_within.amount",
+            "должно быть не меньше 0",
+        ),
+        ("route", {"answer_within": {"amount": 1, "unit": "weeks"}}, "answer_within.unit", UNITS),
+        ("route", {"answer_within": {"amount": 1.5, "unit": "working_days"}}, "answer_within", WHOLE_DAYS),
+        ("route", {"answer_within": {"amount": 1001, "unit": "working_days"}}, "answer_within", "не больше 1000"),
+        ("route", {"draft_within": {"amount": 1000000, "unit": "hours"}}, "draft_within", "не больше 1000"),
+        (
+            "route",
+            {"answer_within": {"amount": "0.000000000000001", "unit": "working_hours"}},
+            "answer_within",
+            "длительность задана точнее микросекунды",
+        ),
+        ("decline", {"reason": ""}, "reason", BLANK),
+        ("submit_draft", {"kind": "draft"}, "kind", "допустимо: final, interim, clarification, explanation"),
+        ("submit_draft", {"kind": "explanation"}, "payload", GROUND_FITS),
+        ("submit_draft", {"ground": "judicial-acts"}, "payload", GROUND_FITS),
+        ("submit_draft", {"earlier": ["a"] * 21}, "earlier", "не более 20 элементов"),
+        ("interim_answer", {"text": "x" * (MAX_TEXT + 1)}, "text", "не длиннее 50000 символов"),
+        ("interim_answer", {"kind": "interim"}, "kind", UNKNOWN_FIELD),
+        ("contribute", {"text": "x" * (MAX_TEXT + 1)}, "text", "не длиннее 50000 символов"),
+        ("contribute", {"text": ""}, "text", BLANK),
+        ("contribute", {"attachments": [{"id": "1"}] * 21}, "attachments", "не более 20 элементов"),
+        ("approve", {"part": 5}, "part", "ожидается строка"),
+        ("clarified", {"text": " "}, "text", BLANK),
+        ("significant", {"summary": ""}, "summary", BLANK),
+        ("significant", {"signatory": "x" * 501}, "signatory", "не длиннее 500 символов"),
+        ("shortcoming", {"clause": ""}, "clause", BLANK),
+        ("shortcoming", {"evidence": 5}, "evidence", "ожидается объект"),
+        ("shortcoming", {"evidence": ""}, "evidence.note", BLANK),
+        ("reassign", {"executor": ""}, "executor", BLANK),
+        ("reassign", {"reason": None}, "reason", "ожидается строка"),
+        ("recalculate", {"reason": ""}, "reason", BLANK),
         ("submit_draft", {"kind": "\ud800"}, "kind", NO_UNICODE),
         ("submit_draft", {"attachments": {"url": "https://a"}}, "attachments", "ожидается список"),
         ("submit_draft", {"attachments": [{}]}, "attachments[0]", "укажите url или id вложения"),
@@ -118,7 +189,17 @@ def test_every_payload_may_carry_the_common_fields(name: CommandName) -> None:
         ),
         ("publish", {"visibility": "secret"}, "visibility", "допустимо: public, direct"),
         ("publish", {"also_at": ["нет"]}, "also_at[0]", "значение не соответствует ожидаемому виду"),
+        ("publish", {"also_at": ["https://example.org/a"] * 21}, "also_at", "не более 20 элементов"),
         ("hand_over", {"to": ""}, "to", BLANK),
+        ("hand_over", {"to": None}, "payload", ONE_OF_TWO),
+        ("hand_over", {"appeal": APPEAL}, "payload", ONE_OF_TWO),
+        ("hand_over", {"to": None, "appeal": APPEAL | {"registered_on": "вчера"}}, "appeal.registered_on", NO_DATE),
+        (
+            "hand_over",
+            {"to": None, "appeal": APPEAL | {"published_answer_url": "сайт"}},
+            "appeal.published_answer_url",
+            "значение не соответствует ожидаемому виду",
+        ),
         ("exclude", {"ground": None}, "ground", "ожидается строка"),
         ("close", {"reason": "\x00"}, "reason", "символ U+0000 недопустим"),
     ],
@@ -137,7 +218,15 @@ def test_a_wrong_value_is_named_in_russian(name: str, change: dict[str, Any], fi
         ("submit_draft", "kind"),
         ("submit_draft", "text"),
         ("return", "remarks"),
-        ("hand_over", "to"),
+        ("interim_answer", "text"),
+        ("contribute", "text"),
+        ("clarified", "text"),
+        ("significant", "summary"),
+        ("shortcoming", "clause"),
+        ("shortcoming", "evidence"),
+        ("reassign", "executor"),
+        ("reassign", "reason"),
+        ("recalculate", "reason"),
         ("exclude", "ground"),
         ("close", "reason"),
         ("note", "text"),
@@ -156,7 +245,7 @@ def test_a_payload_that_is_no_object_is_refused(payload: object) -> None:
     assert [(error.field, error.message) for error in refusal.errors] == [("payload", "ожидается объект JSON")]
 
 
-@pytest.mark.parametrize("name", ["", "decline", "NOTE", "note ", "__class__", "\x00", "\ud800"])
+@pytest.mark.parametrize("name", ["", "delete", "NOTE", "note ", "__class__", "\x00", "\ud800"])
 def test_an_unknown_command_is_refused_with_the_known_ones(name: str) -> None:
     """The refusal lists the commands, and does not repeat the unknown name."""
     refusal = refused(name, {})

@@ -1,19 +1,19 @@
 """Decisions: the time of an act, one effect per command, and the journal."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from domain.errors import CommandReused, ForbiddenByRegulation, InvalidInput, NotVisible, WrongState, wrong_field
+from domain.errors import CommandReused, ForbiddenByRegulation, NotVisible, WrongState, wrong_field
 from domain.journal import KEPT_IN_CASE
 from domain.lifecycle import announce, decide, refuse, register
 from domain.lifecycle.case import SEEN_IDS
-from domain.roles import SYSTEM
-from domain.terms import Action, State
+from domain.roles import SYSTEM, Principal
+from domain.terms import Action, Role, State
 from tests.domain.lifecycle.builders import (
     COORDINATOR,
     EXECUTOR,
+    LUZ,
     PRO,
     PROCEDURES,
     STA,
@@ -21,7 +21,6 @@ from tests.domain.lifecycle.builders import (
     Life,
     Procedure,
     announcements,
-    later,
     life,
     shipped,
     small,
@@ -55,116 +54,6 @@ def test_the_time_of_posting_is_journalled() -> None:
     """The gap from posting to detection can be read from the journal."""
     begun = pro(posted_at="2026-03-16 08:15")
     assert begun.entries[0].details["posted_at"] == begun.moment("2026-03-16 08:15").isoformat()
-
-
-def test_an_act_without_a_time_happens_now() -> None:
-    """Neither ``occurred_at`` nor ``received_at``: the clock of the workflow."""
-    begun = pro()
-    entry = begun.do("route", "2026-03-16 10:12")
-    assert (entry.at, entry.recorded_at) == (begun.now, begun.now)
-    assert begun.case.events[-1].at == begun.now
-
-
-def test_an_act_without_a_time_happens_when_it_was_received() -> None:
-    """``received_at`` counts where ``occurred_at`` is absent, however long the worker was away."""
-    begun = pro()
-    begun.now = begun.moment("2026-03-16 15:00")
-    entry = begun.do("route", received_at=begun.moment("2026-03-16 10:12"))
-    assert (entry.at, entry.recorded_at) == (begun.moment("2026-03-16 10:12"), begun.now)
-    assert begun.state("route") == "met"
-
-
-@pytest.mark.parametrize(
-    ("received", "expected"), [("2026-03-16 09:00", "2026-03-16 10:00"), ("2026-03-16 12:00", "2026-03-16 10:30")]
-)
-def test_the_time_of_receipt_is_clamped(received: str, expected: str) -> None:
-    """A receipt before the step or after now is not believed: the step's beginning or now counts."""
-    begun = pro()
-    begun.now = begun.moment("2026-03-16 10:30")
-    assert begun.do("route", received_at=begun.moment(received)).at == begun.moment(expected)
-
-
-def test_the_own_time_of_an_act_is_stronger_than_its_receipt() -> None:
-    """``occurred_at`` counts where both are given."""
-    begun = pro()
-    begun.now = begun.moment("2026-03-16 10:20")
-    happened, received = begun.moment("2026-03-16 10:16"), begun.moment("2026-03-16 10:19")
-    assert begun.do("route", occurred_at=happened, received_at=received).at == happened
-
-
-@pytest.mark.parametrize("ahead", [0, 1, 60])
-def test_a_clock_a_minute_ahead_counts_as_now(ahead: int) -> None:
-    """Up to 60 seconds ahead is now."""
-    begun = pro()
-    begun.now = begun.moment("2026-03-16 10:10")
-    assert begun.do("route", occurred_at=later(begun.now, seconds=ahead)).at == begun.now
-
-
-def wrong(begun: Life, occurred_at: datetime, **fields: Any) -> str:  # noqa: ANN401 -- fields of a command
-    """The field that the refusal of a routing at that time names."""
-    with pytest.raises(InvalidInput) as caught:
-        begun.do("route", occurred_at=occurred_at, **fields)
-    return caught.value.errors[0].field
-
-
-def test_the_future_is_refused() -> None:
-    """More than 60 seconds ahead is refused, with a comment too."""
-    begun = pro()
-    assert wrong(begun, later(begun.now, seconds=60, microseconds=1), comment="Позже") == "occurred_at"
-
-
-def test_an_act_before_its_step_is_refused() -> None:
-    """Nothing of a step can have happened before the step began; its very beginning is possible."""
-    begun = pro(known="2026-03-16 12:00")
-    began = begun.moment("2026-03-16 10:00")
-    assert wrong(begun, later(began, microseconds=-1), comment="Связи не было") == "occurred_at"
-    assert begun.do("route", occurred_at=began, comment="Связи не было").at == began
-
-
-def test_the_step_begins_with_the_latest_fact() -> None:
-    """A draft cannot have come before the routing, though it came after detection."""
-    begun = pro().begin("2026-03-16 10:20")
-    begun.now = begun.moment("2026-03-16 12:00")
-    with pytest.raises(InvalidInput) as caught:
-        begun.late("submit_draft", "2026-03-16 10:19")
-    assert caught.value.errors[0].field == "occurred_at"
-
-
-def test_an_old_act_needs_a_reason() -> None:
-    """Up to five minutes need no comment; anything older does, and the journal keeps it."""
-    begun = pro(known="2026-03-16 12:00")
-    assert wrong(begun, begun.moment("2026-03-16 11:54")) == "comment"
-    assert wrong(begun, later(begun.now, minutes=-5, microseconds=-1)) == "comment"
-    entry = begun.do("route", occurred_at=begun.moment("2026-03-16 11:54"), comment="Связи не было")
-    assert entry.details["comment"] == "Связи не было"
-    fresh = pro(known="2026-03-16 12:00")
-    assert fresh.do("route", occurred_at=later(fresh.now, minutes=-5)).at == fresh.moment("2026-03-16 11:55")
-
-
-def test_a_clock_behind_the_step_still_serves() -> None:
-    """Where the workflow's clock is behind the step's beginning, an act of now is at that beginning."""
-    begun = pro()
-    began = begun.now
-    begun.now = later(began, minutes=-3)
-    assert begun.do("route").at == began
-    assert begun.entries[-1].recorded_at == begun.now
-
-
-def test_a_note_is_no_step() -> None:
-    """A note changes neither the state nor what an act may be dated by."""
-    begun = pro()
-    before = begun.case
-    begun.do("note", "2026-03-16 11:00")
-    assert (begun.case.state, begun.case.events) == (before.state, before.events)
-    assert begun.do("route", occurred_at=begun.moment("2026-03-16 10:05"), comment="Раньше").clause == "7"
-
-
-def test_times_are_kept_on_the_municipalitys_clock() -> None:
-    """An act that is told in another zone stands in the journal as its people read the clock."""
-    begun = pro()
-    begun.now = begun.moment("2026-03-16 10:12")
-    entry = begun.do("route", occurred_at="2026-03-15T22:12:00Z")
-    assert entry.at.isoformat() == "2026-03-16T10:12:00+12:00"
 
 
 def test_the_same_command_twice_is_one_effect() -> None:
@@ -371,11 +260,47 @@ def test_a_decision_leaves_the_old_case_alone() -> None:
     assert begun.case != old
 
 
-def test_five_minutes_and_a_minute_are_the_contracts_numbers() -> None:
-    """A clock that is behind by five minutes and a bit is asked for a reason in every regulation."""
-    for procedure in PROCEDURES:
-        begun = life(procedure, known="2026-03-16 11:00")
-        name = "resolve" if begun.case.state is State.AWAITING_RESOLUTION else "route"
-        with pytest.raises(InvalidInput, match="comment"):
-            begun.do(name, occurred_at=begun.now - timedelta(minutes=5, seconds=1))
-        assert begun.do(name, occurred_at=begun.now - timedelta(minutes=5)).action == name
+def test_a_message_that_came_again_says_so() -> None:
+    """The first entry links the earlier case and counts the arrivals (Luga 5)."""
+    begun = Life(shipped(LUZ), "2026-03-16 10:00")
+    message = begun.case.message.model_copy(update={"arrival": 2, "earlier_case": "case-0"})
+    (entry,) = register("case-2", message, begun.rules, begun.now).entries
+    assert (entry.details["arrival"], entry.details["earlier_case"]) == (2, "case-0")
+    assert "arrival" not in begun.entries[0].details
+
+
+def test_an_act_is_heard_of_after_what_had_passed() -> None:
+    """Nothing is announced of a limit that an act has fulfilled by its own time before anybody looked."""
+    begun = pro()
+    begun.now = begun.moment("2026-03-16 12:00")
+    begun.late("route", "2026-03-16 10:20")
+    assert announcements(list(begun.announce("2026-03-16 12:00"))) == []
+
+
+def test_a_correction_forgets_what_was_wrong_and_no_more() -> None:
+    """The limit that is open again announces its new end once; what was met by the late entry is told no more."""
+    begun = pro()
+    begun.do("route", "2026-03-16 10:05")
+    begun.wait("2026-03-17 12:00")
+    missed = announcements(begun.entries).count(("limit_missed", "draft"))
+    begun.late("submit_draft", "2026-03-16 15:00", by=EXECUTOR)
+    begun.wait("2026-03-20 12:00")
+    assert (missed, announcements(begun.entries).count(("limit_missed", "draft"))) == (1, 1)
+    assert begun.state("draft") == "met"
+
+
+def test_a_signal_of_a_known_sender_is_refused_in_its_name() -> None:
+    """Who has shown a token is named, in the first of the roles; a tool without one is the system."""
+    begun = pro()
+    sender = Principal(person="p-1", roles=(Role.EXECUTOR, Role.AUDITOR))
+    decision = refuse(begun.case, begun.rules, "route", WrongState("Рано", clause="7"), begun.now, sender)
+    (entry,) = decision.entries
+    assert (entry.actor.role, entry.actor.person, entry.clause) == ("executor", "p-1", "7")
+    assert entry.details == {"command": "route", "code": "wrong_state", "detail": "Рано", "clause": "7"}
+
+
+def test_renewed_rules_are_for_a_recalculation_only() -> None:
+    """Whatever else is done with newly read rules is judged by them from then on."""
+    begun = pro()
+    decision = decide(begun.case, begun.rules, begun.command("recalculate", COORDINATOR), begun.now, begun.rules)
+    assert [entry.action for entry in decision.entries] == ["recalculate"]

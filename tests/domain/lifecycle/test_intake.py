@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from domain.errors import InvalidInput
-from domain.lifecycle import Message, admit, message_id, parse_intake
+from domain.lifecycle import Message, Returned, admit, message_id, parse_intake
 from domain.regulation import Library, Regulation
 from domain.regulation.model import Status
 from domain.terms import Network, Visibility
@@ -225,3 +225,65 @@ def test_the_id_is_the_same_for_the_same_message() -> None:
     }
     assert len(ids) == 4
     assert message_id(PRO, Network.VK, "1") in ids
+
+
+@pytest.mark.parametrize("ago", [60, 0])
+def test_another_systems_end_is_after_the_detection(ago: int) -> None:
+    """A term that ended before it began is a slip; one that has ended by now is not."""
+    detected = NOW - 30 * MINUTE
+    refusal = refused(regulation=VOL, detected_at=detected, external_due_at=detected - ago * MINUTE)
+    assert wrong_fields(refusal) == ["external_due_at"]
+    assert taken(regulation=VOL, detected_at=detected, external_due_at=NOW - MINUTE).external_due_at == NOW - MINUTE
+
+
+@pytest.mark.parametrize(
+    ("regulation", "fields", "estimated"),
+    [
+        (LUZ, {}, True),
+        (VOL, {"received_at": NOW - MINUTE}, True),
+        (VOL, {"detected_at": NOW - MINUTE}, False),
+        (PRO, {}, False),
+        (GUL, {}, False),
+        (STA, {}, False),
+    ],
+)
+def test_an_untold_detection_outside_is_an_estimate(regulation: str, fields: dict[str, Any], estimated: bool) -> None:  # noqa: FBT001
+    """R15: where somebody else detects and does not say when, our receipt stands for it and is marked."""
+    message = taken(regulation=regulation, **fields)
+    assert message.detected_estimated is estimated
+    assert message.detected_at == message.received_at or not estimated
+
+
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize("estimated", [False, True])
+def test_a_message_that_comes_again_keeps_its_first_detection(estimated: bool) -> None:  # noqa: FBT001
+    """Luga 5: after the return it is a new arrival, received now, detected when it first was, estimate or not."""
+    again = Returned("case-1", arrival=2, detected_at=NOW - DAY, detected_estimated=estimated)
+    intake = parse_intake({"regulation": LUZ, "network": "vk", "text": "Яма", "detected_at": NOW - MINUTE})
+    message = admit(intake, LIBRARY, NOW, again)
+    assert (message.detected_at, message.received_at) == (NOW - DAY, NOW)
+    assert (message.arrival, message.earlier_case) == (3, "case-1")
+    assert message.detected_estimated is estimated
+
+
+def test_a_sender_may_say_when_the_message_came_again() -> None:
+    """Its own time of receipt counts."""
+    intake = parse_intake({"regulation": LUZ, "network": "vk", "text": "Яма", "received_at": NOW - MINUTE})
+    message = admit(intake, LIBRARY, NOW, Returned("case-1", arrival=1, detected_at=NOW - DAY))
+    assert (message.received_at, message.arrival) == (NOW - MINUTE, 2)
+
+
+def test_a_first_arrival_has_no_earlier_case() -> None:
+    """It is the first one."""
+    message = taken(regulation=LUZ)
+    assert (message.arrival, message.earlier_case) == (1, None)
+
+
+def test_every_arrival_has_an_id_of_its_own() -> None:
+    """The first one's is what it always was, later ones are told apart by their number."""
+    ids = [message_id(LUZ, Network.VK, "1", arrival) for arrival in (1, 2, 3)]
+    assert len(set(ids)) == 3
+    assert ids[0] == message_id(LUZ, Network.VK, "1")
+    assert message_id(LUZ, Network.VK, "1\n2") not in ids

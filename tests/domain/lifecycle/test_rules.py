@@ -1,6 +1,6 @@
 """What a case is judged by."""
 
-from domain.lifecycle import rules_from
+from domain.lifecycle import case_view, rules_from
 from domain.worktime import Beyond, engine
 from tests.domain.lifecycle.builders import GUL, PRO, Life, Procedure, life, shipped
 
@@ -43,5 +43,5 @@ def test_overdue_is_asked_for_a_moment() -> None:
     """The same case is in time at one moment and overdue at a later one."""
     given = Life(shipped(PRO), "2026-03-16 10:00")
     due = given.limit("route").late_after
-    assert not given.rules.overdue(given.case, due)
-    assert given.rules.overdue(given.case, given.moment("2026-03-16 10:31"))
+    assert not case_view(given.case, given.rules, due).overdue
+    assert case_view(given.case, given.rules, given.moment("2026-03-16 10:31")).overdue

@@ -5,7 +5,7 @@ import pytest
 from domain.regulation import RegulationError
 from tests.domain.regulation.small import CLARIFICATION, DECLINE, LEAD, limit, small
 
-OVERALL = limit("overall", "detected > published", "9 working_hours")
+OVERALL = limit("overall", "detected > published:answer", "9 working_hours")
 BACKWARD = limit("draft", "draft_submitted", "before overall 4 working_hours")
 URGENT = 'by_importance = [{{ importance = "срочное", amount = {}, unit = "{}" }}]'
 
@@ -218,6 +218,6 @@ def test_one_limit_has_the_due_moment_of_another_system() -> None:
 def test_a_pause_is_taken_where_its_step_exists() -> None:
     """The question to the author pauses a limit where the flow knows such questions."""
     pause = 'pause = { starts = "published:clarification", ends = "clarified" }'
-    paused = limit("overall", "detected > published", "9 working_hours", pause)
+    paused = limit("overall", "detected > published:answer", "9 working_hours", pause)
     assert said(paused, steps=CLARIFICATION) == ""
     assert said(paused).count("нужна таблица [flows.clarification]") == 2

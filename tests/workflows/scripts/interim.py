@@ -13,9 +13,7 @@ def interim_then_final(procedure: Procedure) -> Script:
     first = tuple(at(f"10:{minute}", step) for minute, step in zip(("10", "20"), procedure.first, strict=False))
     interim = (at("11:00", INTERIM), *_placed("11", procedure))
     final = (at("+2 11:00", DRAFT), *_placed("+2 11", procedure))
-    return Script(
-        f"{procedure.name}-interim", procedure.regulation, (*first, *interim, *final), flow=procedure.flow
-    )
+    return Script(f"{procedure.name}-interim", procedure.regulation, (*first, *interim, *final), flow=procedure.flow)
 
 
 def _placed(hour: str, procedure: Procedure) -> tuple[Act, ...]:

@@ -33,9 +33,9 @@ TURN_DECLINED = Script(
         at("12:40", pass_on(OWN)),
         at("12:50", decline_part(OTHER)),
         at("14:10", route(THIRD)),
-        at("16:10", DRAFT),
-        at("16:20", APPROVE),
-        at("16:30", PUBLISH),
+        at("15:50", DRAFT),
+        at("16:00", APPROVE),
+        at("16:10", PUBLISH),
     ),
 )
 """The first part comes late; the second body declines, and another goes on with the part that was given."""

@@ -31,8 +31,13 @@ class Played:
     refusals: tuple[Mapping[str, Any], ...]
 
 
-async def play(environment: WorkflowEnvironment, library: Library, folder: Path, script: Script) -> Played:
-    """Begin a life, give every command at its time, and wait for its end; ``folder`` holds the town's file."""
+async def play(
+    environment: WorkflowEnvironment, library: Library, folder: Path, script: Script, *, by_signals: bool = False
+) -> Played:
+    """Begin a life, give every command at its time, and wait for its end; ``folder`` holds the town's file.
+
+    ``by_signals``: nothing is answered, so that a refused command leaves its trace in the journal instead.
+    """
     days = Days.of(script, zone_of(library, script.regulation), datetime.now(UTC))
     life = await _begin(environment, library, script, days)
     given: list[tuple[str, CaseView]] = []
@@ -42,6 +47,9 @@ async def play(environment: WorkflowEnvironment, library: Library, folder: Path,
             await life.until(days.moment(act.at))
             if isinstance(act, Edit):
                 file.write_text(act.change(file.read_text(encoding="utf-8"), days.first), encoding="utf-8")
+            elif by_signals:
+                await life.handle.signal(act.command, dict(act.payload))
+                given.append((act.command, await life.status()))
             elif act.refused:
                 refusals.append(await _refusal(life, act))
             else:

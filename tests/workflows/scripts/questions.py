@@ -1,6 +1,6 @@
 """Scripts of questions to the author: where they move no clock, and where clocks stand still until the reply."""
 
-from tests.workflows.lives import APPROVE, DRAFT, PUBLISH, RESOLVE, ROUTE, Procedure
+from tests.workflows.lives import APPROVE, DRAFT, PUBLISH, RESOLVE, ROUTE
 from tests.workflows.scripts.script import Script, at
 from tests.workflows.scripts.steps import CLARIFIED, NOTE, PLACE, QUESTION
 from tests.workflows.towns import GUL, LUZ, PRO, VOL

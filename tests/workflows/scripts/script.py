@@ -74,7 +74,9 @@ class Days:
     def moment(self, text: str) -> dt.datetime:
         """The instant that a local time means."""
         later, _, time = text.rpartition(" ")
-        return dt.datetime.combine(self.first + dt.timedelta(days=int(later or 0)), dt.time.fromisoformat(time), self.zone)
+        return dt.datetime.combine(
+            self.first + dt.timedelta(days=int(later or 0)), dt.time.fromisoformat(time), self.zone
+        )
 
     def text(self, moment: dt.datetime) -> str:
         """The same the other way round, to the minute."""

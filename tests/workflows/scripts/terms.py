@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from tests.workflows.lives import APPROVE, DRAFT, PUBLISH, RESOLVE, ROUTE
+from tests.workflows.lives import APPROVE, DRAFT, PUBLISH, RESOLVE, ROUTE, Step
 from tests.workflows.scripts.script import Edit, Script, at, refused
 from tests.workflows.scripts.steps import route
 from tests.workflows.towns import OWN, PRO, RENEWED, RESTING, VOL
@@ -89,7 +89,7 @@ def _broken(text: str, _first: dt.date) -> str:
     return "?" + text
 
 
-_RECALCULATE = ("recalculate", {"reason": "Дума объявила выходной."})
+_RECALCULATE: Step = ("recalculate", {"reason": "Дума объявила выходной."})
 
 RECALCULATED = Script(
     "providensky-renewed-recalculated",

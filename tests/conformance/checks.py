@@ -1,4 +1,4 @@
-"""What the proofs are made of besides ``builders.Life``: people, refusals, moments, rules with more bodies."""
+"""What the proofs ask of a message's life: who is refused by which clause, how limits stand, what the journal cites."""
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -8,30 +8,9 @@ import pytest
 
 from domain.errors import ForbiddenByRegulation, Refusal, WrongRole
 from domain.journal import Entry
-from domain.lifecycle import Rules
-from domain.regulation.model import Authority
 from domain.roles import Principal
-from domain.terms import Action, Role
-from tests.domain.lifecycle.builders import OTHER, OWN, Life, person, rules_of, shipped
-
-THIRD = "authority-3"
-
-OIV = person(Role.REVIEWER, person="oiv-1", stages=("oiv",))
-MCU = person(Role.REVIEWER, person="mcu-1", stages=("mcu",))
-CUR = person(Role.REVIEWER, person="cur-1", stages=("cur",))
-AUDITOR = person(Role.AUDITOR)
-SUBSTITUTE = person(Role.COORDINATOR, person="coordinator-2")
-COLLEAGUE = person(Role.EXECUTOR, person="executor-9")
-THIRD_EXECUTOR = person(Role.EXECUTOR, person="executor-4", authority=THIRD)
-
-BOTH = [{"authority": OWN}, {"authority": OTHER}]
-"""Assignments of joint work, in the order in which both bodies work."""
-
-APPEAL = {"ground": "formal-appeal", "registration_number": "К-12", "registered_on": "2026-03-16"}
-"""How a message became a formal appeal."""
-
-PLACED = {"url": "https://example.org/wall-1?reply=3"}
-"""A link as evidence of a publication."""
+from domain.terms import Action
+from tests.domain.lifecycle.builders import Life
 
 SECOND = timedelta(seconds=1)
 
@@ -46,12 +25,12 @@ def refused(
     name: str,
     *,
     clause: str | None,
-    kind: type[Refusal] = ForbiddenByRegulation,
+    refusal: type[Refusal] = ForbiddenByRegulation,
     **fields: Any,  # noqa: ANN401 -- fields of the command
 ) -> Refusal:
     """Give a command that may not be given: it is refused by that clause, and nothing has changed."""
     before, entries = life.case, tuple(life.entries)
-    with pytest.raises(kind) as caught:
+    with pytest.raises(refusal) as caught:
         life.do(name, **fields)
     assert caught.value.clause == clause
     assert (life.case, tuple(life.entries)) == (before, entries)
@@ -86,9 +65,3 @@ def missed(life: Life, name: str) -> list[Entry]:
 def clauses(life: Life, action: str) -> list[str | None]:
     """The clauses that the journal cites for one kind of act."""
     return [entry.clause for entry in life.entries if entry.action == action]
-
-
-def with_bodies(regulation: str, *titles: str) -> Rules:
-    """A shipped regulation with these bodies in place of its two."""
-    bodies = tuple(Authority(id=f"authority-{number}", title=title) for number, title in enumerate(titles, 1))
-    return rules_of(shipped(regulation).regulation.model_copy(update={"authorities": bodies}))

@@ -1,0 +1,215 @@
+"""The services of docker-compose.yml as plain processes of this machine: their commands, variables, scripts, secrets.
+
+Hosts become ports of this machine, and the development server stands for Temporal's own, which no package here brings.
+"""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+from ops import temporal_server
+from ops.processes import last_lines
+from settings import PREFIX, Settings
+from tests.deploy import image
+from tests.deploy.compose import ROOT, SERVICES, environment
+from tests.fixtures.ports import free_port
+from tests.fixtures.postgres import Cluster
+
+PATIENCE_SECONDS = 60.0
+PROGRAMS = Path(sys.executable).parent
+WORKERS: int = SERVICES["worker"]["deploy"]["replicas"]
+APIS = 2
+
+
+@dataclass(frozen=True)
+class Running:
+    """A process and what it writes."""
+
+    process: "subprocess.Popen[bytes]"
+    log: Path
+
+    def says(self, words: str) -> bool:
+        """Whether it has written these words; where it has ended instead, that is the failure."""
+        assert self.process.poll() is None, last_lines(self.log)
+        return words in self.log.read_text("utf-8")
+
+    def stop(self) -> int:
+        """Ask it to end and wait for that."""
+        with suppress(ProcessLookupError):
+            self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(PATIENCE_SECONDS)
+
+
+class Topology:
+    """One installation in a folder: a database server, Temporal, API processes and workers."""
+
+    def __init__(self, folder: Path, cluster: Cluster) -> None:
+        """Lay out the program as in the image, and the scripts beside it."""
+        self.folder = folder
+        self.cluster = cluster
+        self.app = folder / "app"
+        self.deploy = folder / "deploy"
+        self.temporal_file = folder / "temporal" / temporal_server.DATABASE_FILE
+        self.apis = [f"http://127.0.0.1:{free_port()}" for _ in range(APIS)]
+        self.workers: list[Running] = []
+        self._temporal_port = free_port()
+        self._running: list[Running] = []
+        image.unpack(self.app)
+        shutil.copytree(ROOT / "deploy", self.deploy, ignore=shutil.ignore_patterns("secrets"))
+        self.temporal_file.parent.mkdir()
+
+    def install(self) -> None:
+        """Make the secrets and the databases."""
+        self.script("make-secrets.sh")
+        self.make_databases()
+
+    def make_databases(self) -> None:
+        """Do what an empty volume of PostgreSQL has done to it, with the secrets that there are."""
+        self.script("postgres/databases.sh", POSTGRES_USER="postgres", **self.cluster.environment)
+
+    def start_temporal(self) -> None:
+        """Start the server and prepare its namespace."""
+        settings = Settings(data_dir=self.temporal_file.parent, temporal_port=self._temporal_port, ui_port=free_port())
+        argv = [word for word in temporal_server.server_program(settings).argv if not word.startswith("--ui")]
+        argv = [word for word in argv if word != str(settings.ui_port)]
+        self._run("temporal", [*argv, "--headless"], {})
+        self.script("temporal/namespace.sh", **self.variables("temporal-namespace"))
+
+    def start(self) -> None:
+        """Start Temporal, migrate, start every API and worker, and wait until all serve."""
+        self.start_temporal()
+        self.job("migrate")
+        for number in range(APIS):
+            self.start_api(number)
+        self.workers = [self.start_worker() for _ in range(WORKERS)]
+        for api in self.apis:
+            until(lambda api=api: _is_ready(api))  # type: ignore[misc]
+        until(self.worker_is_healthy)
+
+    def start_api(self, number: int) -> Running:
+        """Start one API process."""
+        port = self.apis[number].rpartition(":")[2]
+        variables = self.variables("api") | {"OTKLIK_API_HOST": "127.0.0.1", "OTKLIK_API_PORT": port}
+        return self._run(f"api-{number}", command("api"), variables)
+
+    def start_worker(self) -> Running:
+        """Start one worker."""
+        return self._run("worker", command("worker"), self.variables("worker"))
+
+    def restart_worker(self, number: int) -> None:
+        """Do what a rolling restart does to one worker, once the others serve; it returns before the new one does."""
+        for worker in self.workers:
+            until(lambda worker=worker: worker.says("worker serves"))  # type: ignore[misc]
+        assert self.workers[number].stop() == 0, last_lines(self.workers[number].log)
+        self.workers[number] = self.start_worker()
+
+    def worker_is_healthy(self) -> bool:
+        """Whether the workers' own health check passes."""
+        check = argv(SERVICES["worker"]["healthcheck"]["test"][1:])
+        done = subprocess.run(check, cwd=self.app, env=self._outside(self.variables("worker")), check=False)
+        return done.returncode == 0
+
+    def stop(self) -> None:
+        """Stop all, Temporal last."""
+        while self._running:
+            self._running.pop().stop()
+
+    def job(self, name: str) -> str:
+        """Run a service to its end and return what it printed."""
+        return self._finish(command(name), self.variables(name))
+
+    def otklik(self, *arguments: str) -> str:
+        """Call the command line inside the API's container."""
+        return self._finish(argv(["otklik", *arguments]), self.variables("api"))
+
+    def script(self, name: str, *arguments: str, **variables: str) -> str:
+        """Run one of the scripts."""
+        known = {"SECRETS_DIR": str(self.deploy / "secrets"), "PATH": f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}"}
+        return self._finish(["/bin/sh", str(self.deploy / name), *arguments], known | variables)
+
+    def variables(self, name: str) -> dict[str, str]:
+        """The variables of a service, with the hosts and the secrets of this machine."""
+        here = {
+            "postgres:5432": f"127.0.0.1:{self.cluster.port}",
+            "temporal:7233": f"127.0.0.1:{self._temporal_port}",
+            "/run/secrets": str(self.deploy / "secrets"),
+        }
+        named = {variable: value for variable, value in image.environment().items() if variable != "PATH"}
+        for variable, value in (named | environment(name)).items():
+            changed = value
+            for there, ours in here.items():
+                changed = changed.replace(there, ours)
+            named[variable] = changed
+        return named
+
+    def _finish(self, words: list[str], variables: dict[str, str]) -> str:
+        done = subprocess.run(
+            words, cwd=self.app, env=self._outside(variables), capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def _run(self, name: str, words: list[str], variables: dict[str, str]) -> Running:
+        log = self.folder / f"{name}-{len(self._running)}.log"
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                words,
+                cwd=self.app,
+                env=self._outside(variables),
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+            )
+        self._running.append(Running(process, log))
+        return self._running[-1]
+
+    def _outside(self, variables: dict[str, str]) -> dict[str, str]:
+        """This machine's variables without any setting of ours, and then those that are given."""
+        outside = {name: value for name, value in os.environ.items() if not name.startswith((PREFIX, "TEMPORAL"))}
+        return outside | {"PYTHONPATH": str(self.app)} | variables
+
+
+def command(name: str) -> list[str]:
+    """What a service runs."""
+    return argv(SERVICES[name]["command"])
+
+
+def argv(words: list[str]) -> list[str]:
+    """The same words with the program of this environment."""
+    return [str(PROGRAMS / words[0]), *words[1:]]
+
+
+@contextmanager
+def running(folder: Path, cluster: Cluster) -> Iterator[Topology]:
+    """Install and start everything, and leave no process behind."""
+    topology = Topology(folder, cluster)
+    try:
+        topology.install()
+        topology.start()
+        yield topology
+    finally:
+        topology.stop()
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while not condition():
+        assert time.monotonic() < deadline, "it did not come about in time"
+        time.sleep(0.2)
+
+
+def _is_ready(api: str) -> bool:
+    try:
+        return httpx.get(f"{api}/readyz", trust_env=False).is_success
+    except httpx.TransportError:
+        return False

@@ -1,0 +1,330 @@
+"""People give commands, right and wrong, in time, late and back-dated, while the clock runs on or jumps."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any, ClassVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from domain.deadlines import Limit
+from domain.errors import CommandReused, Refusal
+from domain.lifecycle import Case, CaseView, Command, case_view, decide, refuse
+from domain.lifecycle.view import NextView
+from domain.roles import Principal
+from domain.terms import CommandName, Role
+from tests.domain.lifecycle.builders import VOL, Life, Procedure
+from tests.domain.lifecycle.choices import choose, claimed, outside_actor
+from tests.domain.lifecycle.notebook import Heard, Notebook
+from tests.domain.lifecycle.oracle import Own
+from tests.domain.lifecycle.oracle_time import MINUTE
+from tests.domain.lifecycle.people import PEOPLE, acting_bodies, may, of_three_bodies
+
+SHORT_WAITS = (0, 0, 1, 5, 9, 10, 11, 29, 30, 31, 60)
+WAITS = (1, 3, 10, 29, 30, 31, 60, 150, 240, 480, 12 * 60, 24 * 60, 3 * 24 * 60)
+ONWARD = ("resolve", "route", "contribute", "submit_draft", "approve", "publish", "hand_over")
+OFTEN = {"return": 4, "decline": 3, "interim_answer": 2, "clarified": 4, "reassign": 1} | dict.fromkeys(ONWARD, 8)
+ENDS = ("exclude", "close", "hand_over")
+STEPS = (*["onward"] * 6, "return", "return", "decline", "clarified", "contribute")
+
+rules_of_three = cache(of_three_bodies)
+
+
+@st.composite
+def beginnings(draw: st.DrawFn) -> datetime:
+    """A minute of spring 2026, often one at which service begins or ends, by night or on a day off."""
+    day = datetime(2026, 3, 10) + timedelta(days=draw(st.integers(0, 65)))  # noqa: DTZ001 -- a local reading
+    edges = st.sampled_from((0, 9 * 60, 13 * 60, 13 * 60 + 20, 14 * 60, 17 * 60, 18 * 60, 23 * 60 + 59))
+    return day + draw(edges | st.integers(0, 1439)) * MINUTE
+
+
+class Story(RuleBasedStateMachine):
+    """A message under one procedure, a clerk's notes on it, and what happens to both."""
+
+    procedure: ClassVar[Procedure]
+    life: Life
+    notes: Notebook
+
+    @initialize(
+        detected=beginnings(),
+        transit=st.sampled_from((0, 0, 5, 180, 3 * 24 * 60)),
+        delay=st.sampled_from((0, 0, 0, 10, 600, 5 * 24 * 60)),
+        outside=st.sampled_from((None, None, 60, 300, 24 * 60, 3 * 24 * 60)),
+        steps=st.lists(st.tuples(st.sampled_from(STEPS), st.sampled_from(SHORT_WAITS)), max_size=8),
+        data=st.data(),
+    )
+    def take_in(  # noqa: PLR0913, PLR0917 -- a message has so many times of its own
+        self,
+        detected: datetime,
+        transit: int,
+        delay: int,
+        outside: int | None,
+        steps: list[tuple[str, int]],
+        data: st.DataObject,
+    ) -> None:
+        """A message is detected, received, becomes known to the system, and is brought some way along."""
+        received = detected + transit * MINUTE
+        known = received + delay * MINUTE
+        fields: dict[str, Any] = {"flow": self.procedure.flow, "received_at": str(received), "known": str(known)}
+        own = Own()
+        if outside is not None and self.procedure.regulation == VOL:
+            own = Own(outside=detected + outside * MINUTE)
+            fields["external_due_at"] = str(own.outside)
+        self.life = Life(rules_of_three(self.procedure.regulation), str(detected), **fields)
+        self.known = self.life.now
+        self.notes = Notebook(self.procedure.name, own=own)
+        self.notes.write("detected", Heard(detected, known))
+        self.notes.write("received", Heard(received, known))
+        self.given: list[tuple[str, Principal | None, dict[str, Any]]] = []
+        self.begin_watching()
+        for step, minutes in steps:
+            self.somebody_is_in_time(step=step, minutes=minutes, data=data)
+
+    def begin_watching(self) -> None:
+        """Overridden by what watches over the story."""
+
+    def all_is_announced(self) -> None:
+        """Overridden likewise; the workflow has just looked at the clock."""
+
+    def wait(self, until: datetime) -> None:
+        """The clock runs, and everything is announced at its moment."""
+        self.life.wait(str(until))
+        self.all_is_announced()
+
+    def look(self, at: datetime) -> None:
+        """The clock jumps, and what was missed is announced afterwards."""
+        self.life.announce(str(at))
+        self.all_is_announced()
+
+    # What is known of the life at this moment.
+
+    @property
+    def view(self) -> CaseView:
+        """The case as it is shown now; computed once for every change."""
+        key = (id(self.life.case), self.life.now)
+        if getattr(self, "_view_key", None) != key:
+            self._view_key, self._view = key, case_view(self.life.case, self.life.rules, self.life.now)
+            self._kept_case = self.life.case
+        return self._view
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """The limits that have begun; computed once for every case."""
+        if getattr(self, "_limits_of", None) is not self.life.case:
+            self._limits_of, self._limits = self.life.case, self.life.rules.limits(self.life.case)
+        return self._limits
+
+    def local(self, moment: datetime) -> datetime:
+        """The reading of the municipality's clock."""
+        return moment.astimezone(self.life.zone).replace(tzinfo=None)
+
+    def instant(self, moment: datetime) -> datetime:
+        """The moment of a reading of the municipality's clock."""
+        return moment.replace(tzinfo=self.life.zone)
+
+    @property
+    def now(self) -> datetime:
+        """The municipality's clock."""
+        return self.local(self.life.now)
+
+    def may(self, by: Principal | None, offer: NextView, fields: dict[str, Any]) -> bool:
+        """Whether this person may give a command that is possible now."""
+        return may(by, offer, fields, self.notes, self.procedure.regulation)
+
+    def is_own(self, by: Principal | None, offer: NextView, fields: dict[str, Any]) -> bool:
+        """Whether somebody would approve a draft or a part of their own."""
+        if offer.command != "approve" or by is None or "actor" in fields:
+            return False
+        if offer.part is not None:
+            member = self.life.case.member(offer.part)
+            return member is not None and member.contributed_by == by.person
+        return self.life.case.draft is not None and self.life.case.draft.by.person == by.person
+
+    # What is done to it.
+
+    def attempt(self, command: Command) -> Refusal | None:
+        """Give a command; a refusal must change nothing."""
+        before = self.life.case.model_dump_json()
+        try:
+            decision = decide(self.life.case, self.life.rules, command, self.life.now)
+        except Refusal as refusal:
+            assert self.life.case.model_dump_json() == before
+            return refusal
+        self.life.take(decision)
+        return None
+
+    def complete(
+        self, by: Principal | None, offer: NextView, fields: dict[str, Any], body: str | None
+    ) -> dict[str, Any]:
+        """The fields with whose act it is, where that has to be said."""
+        if by is None or by.has(Role.ADMIN):
+            return fields | claimed(offer, self.notes, body, admin=by is not None)
+        return fields | outside_actor(offer, by_coordinator=by.has(Role.COORDINATOR))
+
+    def whose(self, by: Principal | None, offer: NextView, pick: Any) -> str | None:  # noqa: ANN401 -- a drawing function
+        """The body whose act it will be: the person's own, or one of those that may act."""
+        if offer.part is not None:
+            return offer.part
+        bodies = acting_bodies(offer, self.notes)
+        if offer.command not in {"contribute", "decline"} or not bodies:
+            return None
+        return by.authority if by is not None and by.authority in bodies else pick(bodies)
+
+    def carry_out(  # noqa: PLR0913, PLR0917 -- a command is given by somebody for a body, at a time
+        self,
+        offer: NextView,
+        by: Principal | None,
+        fields: dict[str, Any],
+        body: str | None,
+        back: int | None = None,
+        command_id: str | None = None,
+    ) -> None:
+        """Give a command that must be accepted, and note it."""
+        self.look(self.now)
+        now, began = self.now, self.notes.began(offer.command, body)
+        at, given = max(began, now), dict(fields)
+        if back is not None and began <= now:
+            at = max(began, now - back * MINUTE)
+            given |= {"occurred_at": self.instant(at), "comment": "Внесено позже"}
+        if command_id is not None:
+            given["command_id"] = command_id
+            self.given.append((offer.command, by, given))
+        estimated = (
+            by is not None and "occurred_at" not in given and given.get("actor", {}).get("role") in {"oiv", "cur"}
+        )
+        refusal = self.attempt(self.life.command(offer.command, by, **given))
+        assert refusal is None, (refusal, offer, by, given)
+        self.notes.note(offer.command, fields, Heard(at, now, estimated), body)
+
+    @rule(minutes=st.sampled_from(WAITS))
+    def time_passes(self, minutes: int) -> None:
+        """The clock runs, and everything is announced at its moment."""
+        self.wait(self.now + minutes * MINUTE)
+
+    @rule(minutes=st.sampled_from(WAITS))
+    def worker_is_away(self, minutes: int) -> None:
+        """The clock jumps, and what was missed is announced afterwards."""
+        self.look(self.now + minutes * MINUTE)
+
+    @precondition(lambda self: self.view.due_at is not None)
+    @rule(late=st.sampled_from((timedelta(0), MINUTE)), by_alarm=st.booleans())
+    def limit_runs_out(self, late: timedelta, by_alarm: bool) -> None:  # noqa: FBT001
+        """The clock runs exactly to the end of the nearest limit, or a minute past it."""
+        running = [limit for limit in self.limits if limit.open and not limit.stopped]
+        nearest = min(running, key=lambda limit: limit.due_at)
+        end = self.local(nearest.due_at if by_alarm else nearest.late_after) + late
+        if end > self.now:
+            self.wait(end)
+
+    @rule(step=st.sampled_from(STEPS), minutes=st.sampled_from(SHORT_WAITS), data=st.data())
+    def somebody_is_in_time(self, step: str, minutes: int, data: st.DataObject) -> None:
+        """The next step is done soon, by a tool that names nobody."""
+        wanted = [offer for offer in self.view.next if offer.command == step]
+        wanted = wanted or [offer for offer in self.view.next if offer.command in ONWARD and self.moves_on(offer)]
+        if wanted:
+            if minutes:
+                self.time_passes(minutes=minutes)
+            self.draw_and_do(wanted[:1], [None], data)
+
+    def moves_on(self, offer: NextView) -> bool:
+        """Whether the command brings the message nearer to its answer, rather than out of the procedure."""
+        return offer.command != "hand_over" or self.notes.where == "approved"
+
+    def draw_and_do(
+        self,
+        offers: Sequence[NextView],
+        people: Sequence[Principal | None],
+        data: st.DataObject,
+        **late: Any,  # noqa: ANN401
+    ) -> None:
+        """One of the commands is given by one of those who may."""
+
+        def pick(items: Sequence[Any]) -> Any:  # noqa: ANN401 -- an item of whatever
+            return items[0] if len(items) == 1 else data.draw(st.sampled_from(items))
+
+        offer = pick(offers)
+        fields = choose(offer, self.notes, pick, self.now.date())
+        able = [by for by in people if self.may(by, offer, self.complete(by, offer, fields, None))]
+        by = pick(able)
+        body = self.whose(by, offer, pick)
+        fields = self.complete(by, offer, fields, body)
+        if self.is_own(by, offer, fields):
+            refusal = self.attempt(self.life.command(offer.command, by, **fields))
+            assert refusal is not None
+            assert refusal.code == "wrong_role"
+        else:
+            self.carry_out(offer, by, fields, body, **late)
+
+    @rule(data=st.data(), back=st.sampled_from((None, None, None, 0, 4, 30, 300, 2000)), identified=st.booleans())
+    def somebody_acts(self, data: st.DataObject, back: int | None, identified: bool) -> None:  # noqa: FBT001
+        """One of the commands of ``next`` is given by one of those who may, now or back-dated."""
+        offers = [offer for offer in self.view.next for _ in range(OFTEN.get(offer.command, 1)) if self.moves_on(offer)]
+        command_id = f"c-{len(self.given)}" if identified else None
+        self.draw_and_do(offers or self.view.next, (None, *PEOPLE), data, back=back, command_id=command_id)
+
+    @rule(name=st.sampled_from(CommandName), by=st.sampled_from(PEOPLE))
+    def anybody_tries_anything(self, name: CommandName, by: Principal) -> None:
+        """A command that ``next`` does not offer to this person is refused; an offered one would be accepted."""
+        offers = [offer for offer in self.view.next if offer.command == name]
+        fields: dict[str, Any] = {}
+        able = False
+        if offers:
+            offer = offers[0]
+            fields = choose(offer, self.notes, lambda items: items[0], self.now.date())
+            body = self.whose(by, offer, lambda items: items[0])
+            fields = self.complete(by, offer, fields, body)
+            able = self.may(by, offer, fields) and not self.is_own(by, offer, fields)
+        command = self.life.command(name, by, **fields)
+        if able:
+            decision = decide(self.life.case, self.life.rules, command, self.life.now)
+            assert decision.entries[0].action == name
+            assert decide(self.life.case, self.life.rules, command, self.life.now) == decision
+            return
+        refusal = self.attempt(command)
+        assert refusal is not None, (offers, by, fields)
+        seq = self.life.case.journal_seq
+        self.life.take(refuse(self.life.case, self.life.rules, name, refusal, self.life.now))
+        assert self.life.case.journal_seq == seq + 1
+
+    @precondition(lambda self: not self.notes.closed)
+    @rule(data=st.data(), wrong=st.sampled_from(("future", "before", "silent", "stage", "ground", "authority", "part")))
+    def somebody_errs(self, data: st.DataObject, wrong: str) -> None:
+        """A command of ``next`` with a wrong value is refused and changes nothing."""
+        offer = data.draw(st.sampled_from(self.view.next), "offer")
+        name = offer.command
+        fields = choose(offer, self.notes, lambda items: items[0], self.now.date())
+        body = self.whose(None, offer, lambda items: items[0])
+        fields = self.complete(None, offer, fields, body)
+        now, began = self.now, self.notes.began(name, body)
+        changes: dict[str, dict[str, Any]] = {
+            "future": {"occurred_at": self.instant(max(now, began) + 2 * MINUTE), "comment": "Позже"},
+            "before": {"occurred_at": self.instant(began - MINUTE), "comment": "Раньше"},
+            "silent": {"occurred_at": self.instant(max(began, now - 6 * MINUTE))} if now - began > 5 * MINUTE else {},
+            "stage": {"stage": "nobody"} if name in {"approve", "return"} else {},
+            "ground": {"ground": "boredom"} if name == "exclude" else {},
+            "authority": {"authority": "nobody"} if name in {"resolve", "reassign"} else {},
+            "part": {"part": "nobody"} if name in {"approve", "return"} else {},
+        }
+        if changes[wrong]:
+            assert self.attempt(self.life.command(name, None, **fields | changes[wrong])) is not None
+
+    @precondition(lambda self: bool(self.given))
+    @rule(data=st.data(), altered=st.booleans())
+    def somebody_repeats(self, data: st.DataObject, altered: bool) -> None:  # noqa: FBT001
+        """The same ``command_id`` again is no effect, at any later state; with another payload it is refused."""
+        name, by, fields = data.draw(st.sampled_from(self.given), "repeated")
+        if altered:
+            refusal = self.attempt(self.life.command(name, by, **fields | {"comment": "Другое"}))
+            assert isinstance(refusal, CommandReused)
+            return
+        decision = decide(self.life.case, self.life.rules, self.life.command(name, by, **fields), self.life.now)
+        assert (decision.case, decision.entries) == (self.life.case, ())
+
+    @rule()
+    def worker_restarts(self) -> None:
+        """A case is all that is needed: after a round trip through JSON everything goes on from there."""
+        again = Case.model_validate_json(self.life.case.model_dump_json())
+        assert again == self.life.case
+        assert case_view(again, self.life.rules, self.life.now) == self.view
+        self.life.case = again
