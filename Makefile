@@ -1,7 +1,8 @@
 # Everything runs from .venv, which needs Python 3.11+ and make, and is made again only when requirements/ change.
 PYTHON ?= python3
-# Two processes: the machine that tests has two cores. One installation serves the tests that name its group.
-PYTEST_ARGS ?= -n 2 --dist loadgroup
+# Two processes: the machine that tests has two cores. One installation serves the tests that name its group. What is
+# skipped is told at the end.
+PYTEST_ARGS ?= -n 2 --dist loadgroup -rs
 # Real messages for `make demo`; the project's own samples without it.
 MESSAGES ?=
 
@@ -12,8 +13,11 @@ COMPILE = env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL PIP_CONF
 	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --build-deps-for editable
 
+AUDITED := activities api bench cli.py db domain importing logs.py ops settings.py worker.py workflows
+PIP_AUDIT := pip-audit --progress-spinner off --disable-pip --require-hashes --requirement requirements/requirements.txt
+
 .DEFAULT_GOAL := help
-.PHONY: help up demo test bench conformance lint format lock clean
+.PHONY: help up demo test bench conformance lint audit format lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -38,11 +42,20 @@ bench: $(VENV)/.installed ## benchmarks: a table here and JSON in bench/results/
 conformance: $(VENV)/.installed ## write docs/conformance.md anew: every clause of the acts and its tests
 	$(BIN)/python -m tests.conformance.document
 
-lint: $(VENV)/.installed ## formatting, lints, types, import direction
+lint: $(VENV)/.installed ## formatting, lints, types, import direction, container files
 	$(BIN)/ruff format --check
 	$(BIN)/ruff check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
+	$(BIN)/hadolint Dockerfile
+
+# Findings of low severity are ruff's as well, which demands a reason beside each exception; so is B104.
+audit: $(VENV)/.installed ## what is known to be unsafe, in the code and in the packages of the image
+	$(BIN)/bandit --quiet --severity-level medium --skip B104 --recursive $(AUDITED)
+	$(BIN)/$(PIP_AUDIT)
+	@$(BIN)/$(PIP_AUDIT) --strict >/dev/null 2>&1 \
+		|| echo "The registry does not answer for every package: those listed above were NOT audited." >&2
 
 format: $(VENV)/.installed ## format the code and repair what ruff can
 	$(BIN)/ruff check --fix-only

@@ -8,13 +8,14 @@ from typing import Any
 from fastapi import APIRouter, FastAPI
 from pydantic import BaseModel
 
-from api import commands, earlier, health, imports, journal, messages, problems, regulations, worktime
+from api import commands, earlier, health, imports, journal, messages, metrics, problems, regulations, worktime
 from api.access_log import AccessLog
 from api.calculator import Shift, Stretch
 from api.context import Clock, Context
 from api.documentation import components, strip_framework_errors
 from api.gateway import Gateway, TemporalGateway
 from api.read_model import ReadModel
+from api.request_metrics import TimeRequests
 from api.rulebook import Rulebook
 from api.tokens import TokenCache
 from db.queries import ListFilter
@@ -83,7 +84,9 @@ def create_app(
     )
     app.state.context = context
     app.state.mappings = read_folder()
+    app.state.metrics = metrics.Metrics(context)
     app.add_middleware(AccessLog)
+    app.add_middleware(TimeRequests, metrics=app.state.metrics.requests)
     problems.install(app)
     _route(app)
     return app
@@ -108,6 +111,7 @@ def _route(app: FastAPI) -> None:
         versioned.include_router(part.router)
     app.include_router(versioned)
     app.include_router(health.router)
+    app.include_router(metrics.router)
 
 
 def _now() -> datetime:

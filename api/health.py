@@ -1,7 +1,7 @@
 """Whether this process lives, and whether it can do its work; open to everybody, so it says nothing else."""
 
 from collections.abc import Awaitable
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from http import HTTPStatus
 
@@ -77,10 +77,15 @@ async def _asked(check: Awaitable[None]) -> Part:
     return Part(status=Health.OK)
 
 
-def _calendar(context: Context) -> Part:
-    """Whose end comes first; beyond it work goes on with the law's own days off, so it is a warning, not an end."""
+def calendar_known_until(context: Context) -> date | None:
+    """The last known day of the production calendars, of that which ends first; None where none is used."""
     ends = (rules.time.snapshot.known_until for rules in context.rulebook.all_rules)
-    known_until = min((end for end in ends if end is not None), default=None)
+    return min((end for end in ends if end is not None), default=None)
+
+
+def _calendar(context: Context) -> Part:
+    """Beyond its end work goes on with the law's own days off, so that is a warning, not an end."""
+    known_until = calendar_known_until(context)
     if known_until is None:
         return Part(status=Health.OK, detail="производственный календарь не используется")
     left = known_until - context.clock().date()

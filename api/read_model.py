@@ -6,14 +6,16 @@ The database is never needed for work on a running message: who can go on withou
 import asyncio
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from typing import TypeVar
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from api.errors import UnavailableError
 from db import queries, remarks, tokens
+from db.figures import Figures, figures
 from db.queries import ListFilter, Page, Visible
 from db.session import check, engine_from, session_factory
 from db.tables import MessageRow
@@ -34,6 +36,7 @@ class ReadModel:
         """Connect to nothing yet."""
         self._engine = engine_from(url)
         self._sessions = session_factory(self._engine)
+        self._one_at_a_time = CapacityLimiter(1)
 
     async def message(self, message_id: str) -> MessageRow | None:
         """A message as it was last recorded."""
@@ -55,6 +58,10 @@ class ReadModel:
         """The fingerprint of the remark that was carried out under an id; None for an unknown id."""
         return await self._ask(lambda session: remarks.digest(session, message_id, command_id))
 
+    async def figures(self, now: datetime) -> Figures:
+        """What operators watch; where an earlier question for it still hangs, this one does not wait beside it."""
+        return await self._ask(lambda session: figures(session, now), self._one_at_a_time)
+
     async def principal(self, token: str) -> Principal | None:
         """Whom a token stands for; None where it is unknown or revoked."""
         return await self._ask(lambda session: tokens.verify(session, token))
@@ -67,17 +74,17 @@ class ReadModel:
         """Give the connections back."""
         self._engine.dispose()
 
-    async def _ask(self, question: Callable[[Session], _T]) -> _T:
+    async def _ask(self, question: Callable[[Session], _T], threads: CapacityLimiter | None = None) -> _T:
         def answer() -> _T:
             with self._sessions() as session:
                 return question(session)
 
-        return await self._bounded(answer)
+        return await self._bounded(answer, threads)
 
-    async def _bounded(self, answer: Callable[[], _T]) -> _T:
+    async def _bounded(self, answer: Callable[[], _T], threads: CapacityLimiter | None = None) -> _T:
         try:
             async with asyncio.timeout(_WAIT_SECONDS):
-                return await to_thread.run_sync(answer, abandon_on_cancel=True)
+                return await to_thread.run_sync(answer, abandon_on_cancel=True, limiter=threads)
         except (SQLAlchemyError, TimeoutError) as error:
             _log.warning("The database does not answer: %s", type(error).__name__)
             msg = "База данных сейчас не отвечает; повторите запрос"

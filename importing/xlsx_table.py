@@ -51,17 +51,12 @@ class XlsxTable:
         """The rows in which something is written."""
         # Bounds of a spreadsheet: a file may claim a cell in column or row ten to the tenth.
         cells = self._sheet.iter_rows(min_row=first, max_row=_LAST_ROW, max_col=width, values_only=True)
-        number = first - 1
-        while True:
-            try:
-                values = next(cells, None)
-            except Exception as error:
-                raise _unreadable(error) from error
-            if values is None:
-                return
-            number += 1
-            if any(value is not None for value in values):
-                yield Row(number, tuple(_cell(value) for value in values))
+        try:
+            for number, values in enumerate(cells, first):
+                if values.count(None) != len(values):
+                    yield Row(number, tuple(_cell(value) for value in values))
+        except Exception as error:
+            raise _unreadable(error) from error
 
 
 def _check_size(source: BinaryIO, limits: Limits) -> None:

@@ -8,15 +8,18 @@ import csv
 import json
 import logging
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.console import Console
 from rich.progress import Progress
 from sqlmodel import Session
 from temporalio.testing import WorkflowEnvironment
 
+from activities.calendar_source import build_calendar
 from db.queries import case_of, get_message, journal
 from db.session import engine_from, migrate
 from domain.journal import Entry
@@ -24,6 +27,7 @@ from domain.lifecycle import CaseView
 from domain.regulation import Library
 from domain.terms import CommandName, LimitState, State
 from domain.text import MAX_TEXT
+from domain.worktime import Beyond, WorkingTime
 from ops.demo_life import Lived, Part, live
 from ops.demo_report import Played, Taken, print_report, report_json
 from ops.demo_scenarios import SCENARIOS
@@ -44,6 +48,14 @@ _AT_ONCE = 6
 """How many lives go on side by side; more would only wait for the two cores."""
 
 
+class Message(NamedTuple):
+    """What somebody wrote, what it is about, and the regulation under which it came, where the file tells."""
+
+    text: str
+    theme: str | None
+    regulation: str | None = None
+
+
 def run(messages: Path | None, *, as_json: bool) -> int:
     """Play everything and print the table; 0 when every life ended as it was played, else 1."""
     logging.getLogger("temporalio").setLevel(logging.ERROR)
@@ -60,8 +72,8 @@ def run(messages: Path | None, *, as_json: bool) -> int:
     return 0 if all(item.as_played for item in played) else 1
 
 
-def read_messages(path: Path) -> list[tuple[str, str | None]]:
-    """Read texts and themes from a CSV file with columns ``text`` and ``theme``.
+def read_messages(path: Path) -> list[Message]:
+    """Read messages from a CSV file with columns ``text`` and ``theme``; a column ``regulation`` may tell whose.
 
     Raises:
         SamplesError: the file cannot be read, or has no message in it.
@@ -69,35 +81,48 @@ def read_messages(path: Path) -> list[tuple[str, str | None]]:
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [(row.get("text") or "", (row.get("theme") or "")[:_LONGEST_THEME]) for row in csv.DictReader(file)]
+            rows = [{key: row.get(key) or "" for key in Message._fields} for row in csv.DictReader(file)]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise SamplesError(f"файл сообщений {path} не читается: {error}") from error
-    messages = [(text[:MAX_TEXT], theme.strip() or None) for text, theme in rows if text.strip()]
+    messages = [
+        Message(row["text"][:MAX_TEXT], row["theme"][:_LONGEST_THEME].strip() or None, row["regulation"] or None)
+        for row in rows
+        if row["text"].strip()
+    ]
     if not messages:
         raise SamplesError(f"в файле {path} нет сообщений; ожидаются столбцы text и theme")
     return messages
 
 
-def cast_parts(library: Library, messages: Sequence[tuple[str, str | None]]) -> list[Part]:
+def cast_parts(library: Library, messages: Sequence[Message]) -> list[Part]:
     """Give every procedure all kinds of life that its act provides for, with messages from all over the file."""
     plays = [
-        (regulation, flow, scenario, turns)
+        (regulation, flow, clock, scenario, turns)
         for regulation_id in library.ids
         for regulation in library.versions(regulation_id)[-1:]
+        for clock in [WorkingTime(build_calendar(regulation.calendar), beyond=Beyond.STATUTORY)]
         for flow in regulation.flows
         for scenario in SCENARIOS
         if (turns := scenario.turns(regulation, flow)) is not None
     ]
-    chosen = _spread(messages, len(plays))
-    return [Part(*play, text, theme) for play, (text, theme) in zip(plays, chosen, strict=True)]
+    chosen = _choose(messages, [regulation.id for regulation, *_ in plays])
+    return [Part(*play, message.text, message.theme) for play, message in zip(plays, chosen, strict=True)]
 
 
-def _spread(messages: Sequence[tuple[str, str | None]], count: int) -> Iterator[tuple[str, str | None]]:
-    for number in range(count):
-        yield messages[number * len(messages) // count]
+def _choose(messages: Sequence[Message], regulations: Sequence[str]) -> Iterator[Message]:
+    """A message for each play: of its own regulation where the file has some, else of any."""
+    plays, taken = Counter(regulations), Counter[str]()
+    for number, regulation in enumerate(regulations):
+        own = [message for message in messages if message.regulation == regulation]
+        yield own[taken[regulation] * len(own) // plays[regulation]] if own else _at(messages, number, len(regulations))
+        taken[regulation] += 1
 
 
-async def _play(messages: Sequence[tuple[str, str | None]], folder: Path, progress: Progress) -> list[Played]:
+def _at(messages: Sequence[Message], number: int, count: int) -> Message:
+    return messages[number * len(messages) // count]
+
+
+async def _play(messages: Sequence[Message], folder: Path, progress: Progress) -> list[Played]:
     # Named, so that no setting of this machine leads the demonstration to real data.
     settings = Settings(
         data_dir=folder,
@@ -140,8 +165,6 @@ def _read_back(session: Session, part: Part, life: Lived) -> Played:
     row = get_message(session, life.message_id)
     entries = journal(session, life.message_id)
     case = None if row is None else case_of(row)
-    acts = (entry for entry in entries if entry.action in list(CommandName))
-    taken = tuple(Taken(entry.action, entry.clause, entry.details.get("kind")) for entry in acts)
     return Played(
         regulation=part.regulation.title,
         flow=part.flow.title if len(part.regulation.flows) > 1 else None,
@@ -149,13 +172,13 @@ def _read_back(session: Session, part: Part, life: Lived) -> Played:
         theme=part.theme,
         steps=life.steps,
         case=case,
-        as_played=case is not None and _as_played(case, entries, life),
-        taken=taken,
+        as_played=case is not None and as_played(case, entries, life),
+        taken=tuple(Taken.of(entry) for entry in entries if entry.action in list(CommandName)),
         shown={} if case is None else shown(Seen(part.flow, case, entries)),
     )
 
 
-def _as_played(case: CaseView, entries: Sequence[Entry], life: Lived) -> bool:
+def as_played(case: CaseView, entries: Sequence[Entry], life: Lived) -> bool:
     """Whether every turn was taken, the journal has each step and no gap, and those limits were missed, no others."""
     missed = {limit.name for limit in case.deadlines if limit.state is LimitState.MISSED}
     steps = tuple(entry.action for entry in entries if entry.action in list(CommandName))

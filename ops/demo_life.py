@@ -7,11 +7,10 @@ from uuid import uuid4
 
 from temporalio.testing import WorkflowEnvironment
 
-from activities.calendar_source import build_calendar
 from domain.lifecycle import CaseView, Intake, admit
 from domain.regulation import Flow, Library, Regulation
 from domain.terms import AssignmentRole, CommandName, PartState
-from domain.worktime import Beyond, Clock, DutyTime, WorkingTime
+from domain.worktime import Clock, DutyTime, WorkingTime
 from ops.demo_plan import Course, Step, start_of
 from ops.demo_scenario import Scenario, Turns
 from ops.virtual_time import VirtualLife
@@ -22,10 +21,11 @@ _LINK = "https://example.org/answer"
 
 @dataclass(frozen=True)
 class Part:
-    """One message's role in the demonstration."""
+    """One message's role in the demonstration; ``clock`` is its town's working time."""
 
     regulation: Regulation
     flow: Flow
+    clock: WorkingTime
     scenario: Scenario
     turns: Turns
     text: str
@@ -44,8 +44,7 @@ class Lived:
 
 async def live(environment: WorkflowEnvironment, part: Part, library: Library) -> Lived:
     """Play a part to its end."""
-    plain = WorkingTime(build_calendar(part.regulation.calendar), beyond=Beyond.STATUTORY)
-    clock: Clock = plain
+    clock: Clock = part.clock
     start = start_of(part.scenario, clock, datetime.now(UTC))
     course = Course(part.regulation, part.flow, part.scenario, list(part.turns))
     life = await _begin(environment, part, library, clock, start)
@@ -59,7 +58,7 @@ async def live(environment: WorkflowEnvironment, part: Part, library: Library) -
         course.done(step, before)
         steps.append(step.command)
         if payload.get("days_off"):
-            clock = DutyTime(plain, moment)
+            clock = DutyTime(part.clock, moment)
     await life.handle.result()
     return Lived(case.id, tuple(steps), frozenset(expect_missed), not course.turns)
 

@@ -69,9 +69,9 @@ class Course:
 
     def moment_of(self, step: Step, case: CaseView, clock: Clock, now: datetime) -> datetime:
         """Choose when a step is done: soon, after its own time, or just too late for the nearest limit it owes."""
-        owed = self.owed(step, case)
-        if self._is_late(step) and owed:
-            return clock.next_open(min(owed.values()) + TOO_LATE)
+        ahead = [last for last in self.owed(step, case).values() if last >= now]
+        if self._is_late(step) and ahead:
+            return clock.next_open(min(ahead) + TOO_LATE)
         if step.turn is not None and step.turn.after is not None:
             return clock.add(now, step.turn.after)
         usual = {CommandName.SUBMIT_DRAFT: FIRST_DRAFT, CommandName.CONTRIBUTE: PART}

@@ -7,16 +7,16 @@ from itertools import groupby
 from typing import Any
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
+from domain.journal import Entry
 from domain.lifecycle import CaseView, DeadlineView
 from domain.terms import CommandName, DraftKind, LimitState
 from domain.words import ACTIONS, OUTCOMES
 from ops.demo_shown import merged
 
-_THEME_LETTERS = 28
 _WORDS: Mapping[str, str] = {
     **ACTIONS,
     CommandName.SUBMIT_DRAFT: "проект",
@@ -27,24 +27,32 @@ _WORDS: Mapping[str, str] = {
     CommandName.SIGNIFICANT: "доклад",
     CommandName.REASSIGN: "другой исполнитель",
     CommandName.RECALCULATE: "пересчёт",
-    DraftKind.CLARIFICATION: "вопрос",
+}
+"""What steps are called in the table, where room is short."""
+
+_DRAFTS: Mapping[str | None, str] = {
+    DraftKind.CLARIFICATION: "вопрос автору",
     DraftKind.EXPLANATION: "разъяснение",
 }
-"""What steps are called in the table, where room is short; drafts of some kinds by their kind."""
 
 
 @dataclass(frozen=True)
 class Taken:
-    """A step as the journal has it: the command, the clause that it rests on, the kind of a draft."""
+    """A step as the journal has it: the command, the clause that it rests on, and what it is called."""
 
     command: str
     clause: str | None
-    kind: str | None = None
+    words: str
 
-    @property
-    def words(self) -> str:
-        """What the step is called."""
-        return _WORDS[self.kind if self.kind in _WORDS else self.command]
+    @classmethod
+    def of(cls, entry: Entry) -> "Taken":
+        """The step that an entry of the journal tells of."""
+        words = _WORDS[entry.action]
+        if entry.action == CommandName.SUBMIT_DRAFT:
+            words = _DRAFTS.get(entry.details.get("kind"), words)
+        if entry.action == CommandName.HAND_OVER and entry.details.get("appeal"):
+            words = "обращение"
+        return cls(entry.action, entry.clause, words)
 
 
 @dataclass(frozen=True)
@@ -65,8 +73,9 @@ class Played:
     shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def limits(self, state: LimitState) -> list[DeadlineView]:
-        """The limits that ended in a state."""
-        return [] if self.case is None else [limit for limit in self.case.deadlines if limit.state is state]
+        """The limits that ended in a state; marks by analogy are none of the act's (R13)."""
+        known = () if self.case is None else self.case.deadlines
+        return [limit for limit in known if limit.state is state and not limit.by_analogy]
 
     @property
     def outcome(self) -> str:
@@ -80,11 +89,11 @@ def print_report(console: Console, played: Sequence[Played]) -> None:
         lives = [item for item in played if _title(item) == title]
         console.print(_table(title, lives))
         console.print(_behaviours(lives), end="\n\n")
-    states = Counter(limit.state for item in played if item.case for limit in item.case.deadlines)
-    console.print(
-        f"Сообщений: {len(played)}; сроков соблюдено: {states[LimitState.MET]}, "
-        f"нарушено: {states[LimitState.MISSED]}, снято: {states[LimitState.CANCELLED]}"
+    met, missed, cancelled = (
+        sum(len(item.limits(state)) for item in played)
+        for state in (LimitState.MET, LimitState.MISSED, LimitState.CANCELLED)
     )
+    console.print(f"Сообщений: {len(played)}; сроков соблюдено: {met}, нарушено: {missed}, снято: {cancelled}")
     failed = sum(not item.as_played for item in played)
     console.print("Всё прошло, как задумано." if not failed else f"Не так, как задумано: {failed}.")
 
@@ -120,9 +129,11 @@ def _title(item: Played) -> str:
 
 def _table(title: str, played: Sequence[Played]) -> Table:
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, expand=True, pad_edge=False)
-    for column, share in (("что сыграно, сообщение", 5), ("шаги и их пункты", 10), ("в срок", 3), ("нарушено", 2)):
-        table.add_column(column, ratio=share)
-    table.add_column("итог", ratio=3)
+    table.add_column("что сыграно, о чём", ratio=1)
+    table.add_column("шаги и их пункты", ratio=2)
+    # No wider than their longest word, so that the rest is the steps'.
+    for name, width in (("в срок", 11), ("нарушено", 8), ("итог", 11)):
+        table.add_column(name, width=width)
     table.add_column("", width=1)
     for item in played:
         table.add_row(
@@ -136,11 +147,9 @@ def _table(title: str, played: Sequence[Played]) -> Table:
     return table
 
 
-def _named_life(item: Played) -> Text:
-    """What was played, and under it what the message is about, as long as it takes no further line."""
-    theme = Text(item.theme or "без темы", "dim")
-    theme.truncate(_THEME_LETTERS, overflow="ellipsis")
-    return Text.assemble(item.scenario, "\n", theme)
+def _named_life(item: Played) -> Group:
+    """What was played, and under it what the message is about, as much as one line holds."""
+    return Group(item.scenario, Text(item.theme or "без темы", "dim", no_wrap=True, overflow="ellipsis"))
 
 
 def _behaviours(played: Sequence[Played]) -> Text:

@@ -20,7 +20,7 @@ from ops.errors import SamplesError
 from settings import Settings
 
 FILE = ROOT / "samples" / "messages.csv"
-COLUMNS = ("regulation", "flow", "network", "external_id", "theme", "location", "importance", "text")
+COLUMNS = ("regulation", "flow", "network", "external_id", "visibility", "theme", "location", "importance", "text")
 LOADED_MARKER = "samples.loaded"
 
 _AT_ONCE = 4

@@ -13,14 +13,13 @@ from temporalio.api.common.v1 import Payload
 from temporalio.common import RawValue
 from temporalio.exceptions import ApplicationError
 
-from workflows.contract import REFUSED
-
 with workflow.unsafe.imports_passed_through():
     from pydantic_core import from_json
 
     from domain.errors import Refusal, wrong_field
     from domain.lifecycle import CaseView, Command, parse_command
     from domain.terms import CommandName
+    from workflows.contract import REFUSED
 
 _READABLE = b"json/plain"
 _NAMES = ", ".join(CommandName)

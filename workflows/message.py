@@ -2,25 +2,15 @@
 
 import asyncio
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
 from temporalio.exceptions import FailureError
 
-from workflows.contract import (
-    DIGEST_QUERY,
-    EXPLAIN_QUERY,
-    JOURNAL_QUERY,
-    STATUS_QUERY,
-    WORKFLOW_TYPE,
-    Carried,
-    MessageInput,
-)
 from workflows.handlers import CommandHandlers
 from workflows.outbox import Outbox
-from workflows.search_attributes import Visibility
 from workflows.timers import LimitTimers, Wake
-from workflows.wording import case_details, snapshot_summary, timer_summary
 
 with workflow.unsafe.imports_passed_through():
     from activities.names import Recording, Snapshot, SnapshotActivities, SnapshotRequest
@@ -43,6 +33,26 @@ with workflow.unsafe.imports_passed_through():
         rules_from,
     )
     from domain.terms import Action, CommandName
+    from workflows.contract import (
+        DIGEST_QUERY,
+        EXPLAIN_QUERY,
+        JOURNAL_QUERY,
+        STATUS_QUERY,
+        WORKFLOW_TYPE,
+        Carried,
+        MessageInput,
+    )
+    from workflows.search_attributes import Visibility
+    from workflows.wording import case_details, snapshot_summary, timer_summary
+
+
+class _Shown(NamedTuple):
+    """A case as it was last shown, and what it was computed from."""
+
+    case: Case
+    rules: Rules
+    moment: datetime
+    view: CaseView
 
 
 @workflow.defn(name=WORKFLOW_TYPE)
@@ -59,6 +69,7 @@ class MessageWorkflow(CommandHandlers):
         self._outbox = Outbox(self._recording)
         self._timers = LimitTimers()
         self._visibility = Visibility()
+        self._shown: _Shown | None = None
 
     @workflow.run
     async def run(self, start: MessageInput) -> CaseView:
@@ -199,10 +210,12 @@ class MessageWorkflow(CommandHandlers):
         )
         if pump.done():
             pump.result()  # it ends early only by a defect, which must be seen and not be slept over
-        self._timers.clear()
 
     def _announce(self) -> None:
+        """Journal what has passed; where that is nothing and every timer still runs, all is as it was."""
         decision = announce(self.case, self.rules, workflow.now())
+        if not decision.entries and not self._timers.fired:
+            return
         for entry in decision.entries:
             if entry.action == Action.LIMIT_MISSED:
                 workflow.logger.warning("limit missed", extra={"limit": entry.details["name"], "clause": entry.clause})
@@ -227,7 +240,14 @@ class MessageWorkflow(CommandHandlers):
         return {name: Wake(alarm.at, timer_summary(alarm)) for name, alarm in following.items() if alarm}
 
     def _view(self, now: datetime | None = None) -> CaseView:
-        return case_view(self.case, self.rules, max(workflow.now(), now or workflow.now()))
+        """Show the case; one step shows it several times: to the UI, to the caller and to the read model."""
+        case, rules, moment = self.case, self.rules, max(workflow.now(), now or workflow.now())
+        last = self._shown
+        if last is not None and last.case is case and last.rules is rules and last.moment == moment:
+            return last.view
+        view = case_view(case, rules, moment)
+        self._shown = _Shown(case, rules, moment, view)
+        return view
 
     def _recording(self, entries: tuple[Entry, ...]) -> Recording:
         explanations = explain_all(self.case, self.rules) if self.case.closed else ()

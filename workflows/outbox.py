@@ -10,8 +10,7 @@ from temporalio.exceptions import FailureError
 with workflow.unsafe.imports_passed_through():
     from activities.names import Recording, RegistryActivities
     from domain.journal import Entry
-
-from workflows.wording import recording_summary
+    from workflows.wording import recording_summary
 
 _AT_ONCE = timedelta(seconds=1)
 _PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=30))

@@ -26,12 +26,8 @@ class LimitTimers:
 
     @property
     def fired(self) -> bool:
-        """Whether a timer has gone off since this was last cleared."""
+        """Whether a timer has gone off since they were last armed."""
         return self._fired
-
-    def clear(self) -> None:
-        """Forget that a timer went off."""
-        self._fired = False
 
     def arm(self, wanted: Mapping[str, Wake]) -> None:
         """Make the running timers be exactly these; one whose moment is unchanged goes on undisturbed."""
@@ -41,6 +37,7 @@ class LimitTimers:
         for name, alarm in wanted.items():
             if name not in self._armed:
                 self._armed[name] = (alarm, asyncio.create_task(self._wait(alarm)))
+        self._fired = False
 
     async def _wait(self, alarm: Wake) -> None:
         await workflow.sleep(max((alarm.at - workflow.now()).total_seconds(), 0), summary=alarm.summary)

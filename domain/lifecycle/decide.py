@@ -62,9 +62,13 @@ def decide(case: Case, rules: Rules, command: Command, now: datetime, renewed: R
     A ``command_id`` seen before gives the case as it is, before any other check. ``renewed`` are the rules as they
     were read again for ``recalculate``; from then on the case is judged by them.
     """
-    check_visible(command.principal, case)
-    if _is_repeat(case, command):
+    known = case.digest_of(command.command_id) if command.command_id else None
+    if known == command.digest():
+        # Also to a body that has just returned the message and no longer sees it: its retry is safe.
         return Decision(case)
+    check_visible(command.principal, case)
+    if known is not None:
+        raise CommandReused("Этот command_id уже использован для другой команды")
     actor = authorise(command, case, rules)
     at = event_time(case, command, now, actor.authority)
     estimated = actor.entered_by is not None and command.occurred_at is None
@@ -149,15 +153,6 @@ def event_time(case: Case, command: Command, now: datetime, authority: str | Non
     if heard - at > LATE_ENTRY and command.comment is None:
         raise wrong_field("comment", "действие внесено позже чем через 5 минут: укажите причину")
     return at.astimezone(UTC)
-
-
-def _is_repeat(case: Case, command: Command) -> bool:
-    digest = case.digest_of(command.command_id) if command.command_id else None
-    if digest is None:
-        return False
-    if digest != command.digest():
-        raise CommandReused("Этот command_id уже использован для другой команды")
-    return True
 
 
 def _events(act: Act, at: datetime, now: datetime, *, estimated: bool) -> tuple[Event, ...]:

@@ -16,11 +16,12 @@ from api.problems import MEDIA_TYPE
 from domain.lifecycle import STAMPED_FIELDS
 from domain.terms import CommandName
 from settings import Settings
-from tests.api.client import DRAFT, MESSAGES, ROUTE, Clock, Person
+from tests.api.client import MESSAGES, Clock, Person
+from tests.api.steps import at_its_step
 from tests.api.test_security import all_routes
 
 OPENAPI = "/api/v1/openapi.json"
-HEALTH = {"/healthz", "/readyz"}
+HEALTH = {"/healthz", "/readyz", "/metrics"}
 
 Schema = dict[str, Any]
 
@@ -95,47 +96,6 @@ def examples(schema: Schema, path: str) -> dict[str, Mapping[str, Any]]:
     return {name: example["value"] for name, example in body["examples"].items()}
 
 
-Step = tuple[str, dict[str, object]]
-
-TWO = [{"authority": "authority-1"}, {"authority": "authority-2"}]
-RESOLVE: Step = ("resolve", {"authority": "authority-1"})
-ROUTED: Step = ("route", ROUTE)
-IN_TURN: Step = ("route", {"assignments": TWO})
-DRAFTED: Step = ("submit_draft", DRAFT)
-APPROVED: Step = ("approve", {})
-PART: Step = ("contribute", {"text": "Наша часть"})
-QUESTION: Step = ("submit_draft", {"kind": "clarification", "text": "Какой подъезд?"})
-ASKED: Step = ("publish", {"url": "https://vk.com/wall-1_1?reply=2"})
-
-PAGES = {"regulation": "gulkevichi-draft", "flow": "pages"}
-INCIDENT = {"regulation": "gulkevichi-draft", "flow": "incident"}
-STAVROPOL = {"regulation": "stavropol-2023"}
-PLACES: dict[str, dict[str, str]] = {
-    CommandName.RESOLVE: PAGES,
-    CommandName.HAND_OVER: INCIDENT,
-    "Несколько органов под головным": STAVROPOL,
-    "Ответ и в выходные дни": PAGES,
-    "Разъяснение": INCIDENT,
-}
-BEFORE: dict[str, tuple[Step, ...]] = {
-    CommandName.DECLINE: (ROUTED,),
-    CommandName.SUBMIT_DRAFT: (ROUTED,),
-    CommandName.INTERIM_ANSWER: (ROUTED,),
-    CommandName.CONTRIBUTE: (IN_TURN,),
-    CommandName.APPROVE: (ROUTED, DRAFTED),
-    CommandName.RETURN: (ROUTED, DRAFTED),
-    CommandName.PUBLISH: (ROUTED, DRAFTED, APPROVED),
-    CommandName.CLARIFIED: (ROUTED, QUESTION, APPROVED, ASKED),
-    CommandName.REASSIGN: (ROUTED,),
-    CommandName.HAND_OVER: (RESOLVE, ROUTED, DRAFTED, APPROVED, APPROVED),
-    "Ответ и в выходные дни": (RESOLVE,),
-    "Разъяснение": (RESOLVE, ROUTED),
-    "Часть передана дальше": (IN_TURN, PART),
-    "Возврат части": (IN_TURN, PART),
-}
-"""What comes before an example: by its own name, else by its command's."""
-
-EARLIER = {"detected_at": "2026-03-16T10:00:00+12:00"}
 _CASES = [(name, title) for name, examples in COMMANDS.items() for title in examples]
 
 
@@ -144,11 +104,7 @@ async def test_example_of_a_command_works(
     admin: Person, executor: Person, clock: Clock, name: CommandName, title: str
 ) -> None:
     """Each documented payload is accepted where its step is due."""
-    message_id = await admin.report(**(EARLIER | PLACES.get(title, PLACES.get(name, {}))))
-    for step, payload in BEFORE.get(title, BEFORE.get(name, ())):
-        person = executor if step in {"submit_draft", "contribute"} else admin
-        response = await person.command(message_id, step, payload)
-        assert response.status_code == 200, response.text
+    message_id = await at_its_step(admin, executor, name, title)
     clock.advance(timedelta(hours=1))
 
     response = await admin.command(message_id, name, COMMANDS[name][title])

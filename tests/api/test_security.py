@@ -7,13 +7,16 @@ import pytest
 from fastapi import FastAPI
 from fastapi.routing import iter_route_contexts
 
+from api.examples import COMMANDS as EXAMPLES
 from db import tokens
-from domain.terms import CommandName, Role
-from tests.api.client import DRAFT, INTAKE, MESSAGES, ROUTE, Clock, Person, absent_id, assert_problem
+from domain.terms import REMARKS, CommandName, Role
+from tests.api.client import INTAKE, MESSAGES, ROUTE, Clock, Person, absent_id, assert_problem
 from tests.api.conftest import Issue
+from tests.api.memory import InMemoryGateway
+from tests.api.steps import at_its_step
 from tests.fixtures.database import Database
 
-OPEN = {"/healthz", "/readyz", "/docs", "/api/v1/openapi.json"}
+OPEN = {"/healthz", "/readyz", "/metrics", "/docs", "/api/v1/openapi.json"}
 
 
 def all_routes(app: FastAPI) -> list[tuple[str, str]]:
@@ -27,7 +30,7 @@ def all_routes(app: FastAPI) -> list[tuple[str, str]]:
 
 
 async def test_every_route_demands_a_token(app: FastAPI, stranger: Person) -> None:
-    """Without a token every route answers 401, except the four that are open on purpose."""
+    """Without a token every route answers 401, except the five that are open on purpose."""
     answers = {}
     for method, path in all_routes(app):
         filled = path.format(message_id=absent_id(), name="overall", regulation_id="x", command="x")
@@ -96,35 +99,51 @@ ROLES: dict[Role, dict[str, object]] = {
     Role.ADMIN: {},
 }
 
-ALLOWED = {
-    "intake": {Role.MONITORING, Role.COORDINATOR, Role.ADMIN},
-    "route": {Role.COORDINATOR, Role.ADMIN},
-    "exclude": {Role.COORDINATOR, Role.ADMIN},
-    "close": {Role.COORDINATOR, Role.ADMIN},
-    "submit_draft": {Role.EXECUTOR, Role.ADMIN},
-    "approve": {Role.COORDINATOR, Role.REVIEWER, Role.ADMIN},
-    "return": {Role.COORDINATOR, Role.REVIEWER, Role.ADMIN},
-    "note": set(ROLES),
-}
+COORDINATES = {Role.COORDINATOR, Role.ADMIN}
+EXECUTES = {Role.EXECUTOR, Role.ADMIN}
+DECIDES = {Role.COORDINATOR, Role.REVIEWER, Role.ADMIN}
 
-PAYLOADS: dict[str, dict[str, object]] = {
-    "route": ROUTE,
-    "exclude": {"ground": "threats"},
-    "close": {"reason": "Проверка"},
-    "submit_draft": DRAFT,
-    "return": {"remarks": "Назовите дату"},
-    "note": {"text": "Пометка"},
+ALLOWED: dict[str, set[Role]] = {
+    "intake": {Role.MONITORING, Role.COORDINATOR, Role.ADMIN},
+    CommandName.RESOLVE: {Role.HEAD, Role.ADMIN},
+    CommandName.ROUTE: COORDINATES,
+    CommandName.DECLINE: EXECUTES,
+    CommandName.SUBMIT_DRAFT: EXECUTES,
+    CommandName.INTERIM_ANSWER: EXECUTES,
+    CommandName.CONTRIBUTE: EXECUTES,
+    CommandName.APPROVE: DECIDES,
+    CommandName.RETURN: DECIDES,
+    CommandName.PUBLISH: EXECUTES,
+    CommandName.CLARIFIED: COORDINATES,
+    CommandName.EXCLUDE: COORDINATES,
+    CommandName.SIGNIFICANT: COORDINATES,
+    CommandName.SHORTCOMING: COORDINATES,
+    CommandName.REASSIGN: COORDINATES | {Role.EXECUTOR},
+    CommandName.HAND_OVER: COORDINATES,
+    CommandName.CLOSE: COORDINATES,
+    CommandName.RECALCULATE: COORDINATES,
+    CommandName.NOTE: set(ROLES),
 }
+WITHOUT_ACTOR: dict[str, dict[str, object]] = {CommandName.CLARIFIED: {"text": "Второй подъезд"}}
+"""Payloads of an act of one's own, where the documented one is somebody else's."""
+
+
+def payload(act: str) -> dict[str, object]:
+    """A right payload of a command."""
+    return WITHOUT_ACTOR.get(act, dict(next(iter(EXAMPLES[CommandName(act)].values()))))
 
 
 async def prepared(admin: Person, executor: Person, act: str) -> str:
-    """A message at the step where the act is possible."""
-    message_id = await admin.report()
-    if act not in {"intake", "route"}:
+    """A message at the step where the act is possible; a note is taken once an authority has the message."""
+    message_id = await at_its_step(admin, executor, act)
+    if act in REMARKS | {CommandName.EXCLUDE, CommandName.CLOSE, CommandName.RECALCULATE}:
         await admin.command(message_id, "route", ROUTE)
-    if act in {"approve", "return"}:
-        await executor.command(message_id, "submit_draft", DRAFT)
     return message_id
+
+
+def test_every_command_says_who_may_give_it() -> None:
+    """No command is left out below."""
+    assert set(ALLOWED) == {"intake", *CommandName}
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -137,15 +156,26 @@ async def test_role_matrix(admin: Person, executor: Person, issue: Issue, act: s
     if act == "intake":
         response = await person.post(MESSAGES, INTAKE | {"external_id": "w-2"})
     else:
-        response = await person.command(message_id, act, PAYLOADS.get(act))
+        response = await person.command(message_id, act, payload(act))
 
-    if (act, role) == ("route", Role.EXECUTOR):
+    if role is Role.EXECUTOR and act in {CommandName.RESOLVE, CommandName.ROUTE}:
         # No body has the message yet, so for an executor it does not exist.
         assert_problem(response, 404)
     elif role in ALLOWED[act]:
         assert response.status_code in {200, 201}, response.text
     else:
         assert_problem(response, 403)
+
+
+@pytest.mark.parametrize("act", ["route", "submit_draft", "approve", "recalculate"])
+async def test_wrong_role_is_heard_without_a_wait(
+    admin: Person, executor: Person, auditor: Person, gateway: InMemoryGateway, act: str
+) -> None:
+    """Who may not give a command hears so at once, also where nobody would wait for its effect."""
+    message_id = await prepared(admin, executor, act)
+
+    assert_problem(await auditor.command(message_id, act, payload(act), Prefer="respond-async"), 403)
+    assert gateway.signals == []
 
 
 async def test_nobody_approves_a_draft_of_their_own(admin: Person) -> None:
@@ -168,7 +198,7 @@ async def test_foreign_message_does_not_exist(coordinator: Person, other_executo
     assert (await coordinator.get(f"{MESSAGES}/{message_id}")).json()["state"] == "drafting"
 
 
-WAYS = ("", "/journal", "/deadlines/overall/explain", "/submit_draft", "/note", "/submit_draft async")
+WAYS = ("", "/journal", "/earlier", "/deadlines/overall/explain", "/submit_draft", "/note", "/submit_draft async")
 
 
 async def ask(person: Person, message_id: str, way: str) -> object:
@@ -177,7 +207,7 @@ async def ask(person: Person, message_id: str, way: str) -> object:
     name = path.strip("/")
     if name in set(CommandName):
         headers = {"Prefer": "respond-async"} if wish else {}
-        response = await person.command(message_id, name, PAYLOADS[name], **headers)
+        response = await person.command(message_id, name, payload(name), **headers)
     else:
         response = await person.get(f"{MESSAGES}/{message_id}{path}")
     return assert_problem(response, 404)

@@ -8,9 +8,8 @@ from typing import Any
 import pytest
 
 from tests.deploy.life import Client
-from tests.deploy.topology import Topology, running, until
+from tests.deploy.topology import Topology, laid_out, until
 from tests.e2e.installation import installed
-from tests.fixtures.postgres import Cluster, started
 
 pytestmark = pytest.mark.xdist_group("topology")
 
@@ -79,15 +78,15 @@ def callers(town: Topology, tokens: dict[str, str]) -> tuple[Call, Call]:
     return of(tokens["administrator"]), of(tokens["executor"])
 
 
-def test_running_cases_go_on_after_a_restore(tmp_path: Path, postgres: Cluster) -> None:
+def test_running_cases_go_on_after_a_restore(tmp_path: Path) -> None:
     """A message in the middle of its life is dumped, restored on an empty machine, and goes on with its deadlines."""
     copy = tmp_path / "copy"
-    with running(_folder(tmp_path, "first"), postgres) as town:
+    with laid_out(tmp_path / "first") as town:
+        town.install()
+        town.start()
         tokens = {
-            "administrator": town.otklik("token", "issue", "--person", "a", "--role", "admin").strip(),
-            "executor": town.otklik(
-                "token", "issue", "--person", "e", "--role", "executor", "--authority", "authority-1"
-            ).strip(),
+            "administrator": town.token("--person", "a", "--role", "admin"),
+            "executor": town.token("--person", "e", "--role", "executor", "--authority", "authority-1"),
         }
         administrator, _ = callers(town, tokens)
         case = begin(administrator)
@@ -101,49 +100,43 @@ def test_running_cases_go_on_after_a_restore(tmp_path: Path, postgres: Cluster) 
     assert calls[-1] == "compose up --detach --no-recreate"
 
     # Nothing of the first machine is used from here on but the copy.
-    with started() as empty:
-        town = Topology(_folder(tmp_path, "second"), empty)
-        try:
-            shutil.copytree(copy / "secrets", town.deploy / "secrets")
-            town.make_databases()
-            assert docker(town, "restore.sh", copy)[:2] == [
-                "compose stop api worker temporal",
-                "compose up --detach --wait postgres",
-            ]
-            shutil.copytree(copy / "temporal-server", town.temporal_file.parent, dirs_exist_ok=True)
-            town.start()
-            administrator, executor = callers(town, tokens)
-            restored = administrator(f"/messages/{case['id']}", None)
-            assert restored["state"] == "drafting"
-            assert deadlines(restored) == deadlines(case)
-            assert administrator("/messages", MESSAGE)["id"] == case["id"]
-            assert finish(administrator, executor, case["id"]) == WHOLE_LIFE
-        finally:
-            town.stop()
+    with laid_out(tmp_path / "second") as town:
+        shutil.copytree(copy / "secrets", town.deploy / "secrets")
+        town.make_databases()
+        assert docker(town, "restore.sh", copy)[:2] == [
+            "compose stop api worker temporal",
+            "compose up --detach --wait postgres",
+        ]
+        shutil.copytree(copy / "temporal-server", town.temporal_file.parent, dirs_exist_ok=True)
+        town.start()
+        administrator, executor = callers(town, tokens)
+        restored = administrator(f"/messages/{case['id']}", None)
+        assert restored["state"] == "drafting"
+        assert deadlines(restored) == deadlines(case)
+        assert administrator("/messages", MESSAGE)["id"] == case["id"]
+        assert finish(administrator, executor, case["id"]) == WHOLE_LIFE
 
 
-def test_incomplete_copy_changes_nothing(tmp_path: Path, postgres: Cluster) -> None:
+def test_incomplete_copy_changes_nothing(tmp_path: Path) -> None:
     """A folder that lacks a database is refused before anything is stopped."""
-    town = Topology(_folder(tmp_path, "town"), postgres)
     copy = tmp_path / "copy"
     copy.mkdir()
     (copy / "temporal.dump").write_text("-", "utf-8")
 
-    with pytest.raises(AssertionError, match="temporal_visibility.dump is missing"):
+    with laid_out(tmp_path / "town") as town, pytest.raises(AssertionError, match=r"visibility\.dump is missing"):
         docker(town, "restore.sh", copy)
 
-    assert (town.folder / "docker" / "calls").read_text("utf-8") == ""
+    assert (tmp_path / "town" / "docker" / "calls").read_text("utf-8") == ""
 
 
-def test_failed_dump_leaves_no_copy(tmp_path: Path, postgres: Cluster) -> None:
+def test_failed_dump_leaves_no_copy(tmp_path: Path) -> None:
     """Where a dump fails no file has the name of a copy, and what was stopped is started again."""
-    town = Topology(_folder(tmp_path, "town"), postgres)
-
-    with pytest.raises(AssertionError, match="does not exist"):
+    with laid_out(tmp_path / "town") as town, pytest.raises(AssertionError, match="does not exist"):
         docker(town, "backup.sh", tmp_path / "copy")
 
+    calls = (tmp_path / "town" / "docker" / "calls").read_text("utf-8")
     assert list((tmp_path / "copy").glob("*.dump")) == []
-    assert (town.folder / "docker" / "calls").read_text("utf-8").endswith("compose up --detach --no-recreate\n")
+    assert calls.endswith("compose up --detach --no-recreate\n")
 
 
 def test_embedded_mode_is_its_data_folder(tmp_path: Path) -> None:
@@ -167,9 +160,3 @@ def test_embedded_mode_is_its_data_folder(tmp_path: Path) -> None:
         town.start("--no-samples")
         assert deadlines(administrator(f"/messages/{case['id']}", None)) == deadlines(case)
         assert finish(administrator, executor, case["id"]) == WHOLE_LIFE
-
-
-def _folder(parent: Path, name: str) -> Path:
-    folder = parent / name
-    folder.mkdir()
-    return folder

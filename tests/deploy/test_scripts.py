@@ -13,7 +13,7 @@ from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
 from ops import temporal_namespace, temporal_server
 from ops.processes import Child
 from settings import Settings
-from tests.deploy.compose import COMPOSE, ROOT
+from tests.deploy.compose import COMPOSE, ROOT, SERVICES
 from tests.deploy.topology import PROGRAMS
 from tests.fixtures.ports import free_port
 from workflows import search_attributes
@@ -66,9 +66,55 @@ def test_secrets_are_made_once(tmp_path: Path) -> None:
     assert {name for name in first if first[name] != second[name]} == {"otklik_password"}
 
 
-def test_secrets_stay_out_of_git() -> None:
-    """The folder of the secrets is ignored."""
-    assert "secrets/" in (DEPLOY / ".gitignore").read_text("utf-8").splitlines()
+def test_secrets_and_copies_stay_out_of_git() -> None:
+    """What is made on a machine is not taken into the repository by mistake."""
+    assert {"secrets/", "backups/"} <= set((DEPLOY / ".gitignore").read_text("utf-8").splitlines())
+
+
+UPGRADE = """#!/bin/sh
+echo "$*" >>"$CALLS"
+[ "$*" != "$FAILS" ] || exit 1
+case "$*" in *"ps --quiet worker") printf 'old-1\\nold-2\\n' ;; esac
+"""
+"""Stands for Docker: it writes down how it is called, and names two workers."""
+
+
+def upgrade(tmp_path: Path, fails: str = "") -> tuple[int, list[str]]:
+    """Run the upgrade; returns its exit code and how Docker was called."""
+    docker, calls = tmp_path / "docker", tmp_path / "calls"
+    docker.write_text(UPGRADE, "utf-8")
+    docker.chmod(0o755)
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    done = run(DEPLOY / "upgrade.sh", PATH=path, CALLS=str(calls), FAILS=fails)
+    return done.returncode, calls.read_text("utf-8").splitlines()
+
+
+def test_upgrade_keeps_a_worker_at_every_moment(tmp_path: Path) -> None:
+    """Schemas come first; old workers go when twice as many are healthy; the API comes last."""
+    code, calls = upgrade(tmp_path)
+
+    assert code == 0
+    number = 2 * SERVICES["worker"]["deploy"]["replicas"]
+    beside = f"compose up --detach --wait --no-deps --no-recreate --scale worker={number} worker"
+    order = ["compose build", "compose run --rm migrate", beside]
+    assert [call for call in calls if call in order] == order
+    after = calls[calls.index(beside) + 1 :]
+    grace = SERVICES["worker"]["stop_grace_period"].removesuffix("s")
+    assert after == [
+        f"stop --time {grace} old-1",
+        "rm old-1",
+        f"stop --time {grace} old-2",
+        "rm old-2",
+        "compose up --detach --wait --no-deps api temporal-ui",
+    ]
+
+
+def test_upgrade_stops_where_the_schema_cannot_be_changed(tmp_path: Path) -> None:
+    """After a failed migration the old version goes on."""
+    code, calls = upgrade(tmp_path, fails="compose run --rm migrate")
+
+    assert code != 0
+    assert calls[-1] == "compose run --rm migrate"
 
 
 def schema(tmp_path: Path, fails: str) -> tuple[int, list[str]]:

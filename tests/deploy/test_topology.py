@@ -1,21 +1,25 @@
 """What docker-compose.yml describes, run as plain processes: PostgreSQL, Temporal, two API processes, two workers."""
 
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
+import psycopg
 import pytest
 
+from tests.deploy.compose import SERVICES
 from tests.deploy.life import Client, readme
-from tests.deploy.topology import WORKERS, Topology, running, until
-from tests.fixtures.postgres import Cluster
+from tests.deploy.topology import WORKERS, Topology, laid_out, until
 
 pytestmark = pytest.mark.xdist_group("topology")
 
 
 @pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory, postgres: Cluster) -> Iterator[Topology]:
+def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Topology]:
     """An installation that runs."""
-    with running(tmp_path_factory.mktemp("town"), postgres) as topology:
+    with laid_out(tmp_path_factory.mktemp("topology") / "town") as topology:
+        topology.install()
+        topology.start()
         yield topology
 
 
@@ -27,7 +31,7 @@ def files(folder: Path) -> set[Path]:
 def test_readme_s_life_goes_on_while_workers_are_restarted(town: Topology) -> None:
     """Through both API processes in turn, with a worker restarted before every call, nothing is lost or refused."""
     people, calls = readme()
-    tokens = {name: town.otklik("token", "issue", *arguments).strip() for name, arguments in people.items()}
+    tokens = {name: town.token(*arguments) for name, arguments in people.items()}
     before, client, message = files(town.app), Client(town.apis), ""
     answers = []
     for number, call in enumerate(calls):
@@ -53,7 +57,7 @@ def test_readme_s_life_goes_on_while_workers_are_restarted(town: Topology) -> No
 
 def test_lists_come_from_postgresql(town: Topology) -> None:
     """What both API processes list is what the workers have recorded in the one database."""
-    auditor = town.otklik("token", "issue", "--person", "auditor", "--role", "auditor").strip()
+    auditor = town.token("--person", "auditor", "--role", "auditor")
     client = Client(town.apis)
 
     def listed() -> list[list[str]]:
@@ -68,18 +72,19 @@ def test_lists_come_from_postgresql(town: Topology) -> None:
     assert [row[0] for row in rows] == first
 
 
-def test_users_of_the_database_are_kept_apart(town: Topology) -> None:
+def test_workers_pass_their_health_check(town: Topology) -> None:
+    """What docker-compose.yml asks a worker is answered well while one serves."""
+    town.until_workers_serve()
+
+    assert town.inside("worker", *SERVICES["worker"]["healthcheck"]["test"][1:])
+
+
+@pytest.mark.parametrize(("database", "opens"), [("otklik", True), ("temporal", False), ("temporal_visibility", False)])
+def test_users_of_the_database_are_kept_apart(town: Topology, database: str, opens: bool) -> None:  # noqa: FBT001 -- a parameter of the test
     """Otklik's password opens Otklik's database and none of Temporal's."""
     password = (town.deploy / "secrets" / "otklik_password").read_text("utf-8")
-    as_otklik = town.cluster.environment | {"PGUSER": "otklik", "PGPASSWORD": password}
 
-    def opens(database: str) -> bool:
-        command = ["/bin/sh", "-c", f"psql --no-psqlrc --command 'SELECT 1' {database} && echo yes || echo no"]
-        return town._finish(command, as_otklik).endswith("yes\n")  # noqa: SLF001 -- one more program of the town's
-
-    assert {name: opens(name) for name in ("otklik", "temporal", "temporal_visibility", "postgres")} == {
-        "otklik": True,
-        "temporal": False,
-        "temporal_visibility": False,
-        "postgres": True,
-    }
+    with nullcontext() if opens else pytest.raises(psycopg.OperationalError, match="permission denied"):
+        psycopg.connect(
+            host="127.0.0.1", port=town.cluster.port, user="otklik", password=password, dbname=database
+        ).close()

@@ -22,7 +22,7 @@ from settings import PREFIX, Settings
 from tests.deploy import image
 from tests.deploy.compose import ROOT, SERVICES, environment
 from tests.fixtures.ports import free_port
-from tests.fixtures.postgres import Cluster
+from tests.fixtures.postgres import Cluster, started
 
 PATIENCE_SECONDS = 60.0
 PROGRAMS = Path(sys.executable).parent
@@ -42,10 +42,14 @@ class Running:
         assert self.process.poll() is None, last_lines(self.log)
         return words in self.log.read_text("utf-8")
 
-    def stop(self) -> int:
-        """Ask it to end and wait for that."""
+    def ask_to_end(self) -> None:
+        """Ask it to end; nothing where it has."""
         with suppress(ProcessLookupError):
             self.process.send_signal(signal.SIGTERM)
+
+    def stop(self) -> int:
+        """Ask it to end and wait for that; returns its exit code."""
+        self.ask_to_end()
         return self.process.wait(PATIENCE_SECONDS)
 
 
@@ -93,7 +97,7 @@ class Topology:
         self.workers = [self.start_worker() for _ in range(WORKERS)]
         for api in self.apis:
             until(lambda api=api: _is_ready(api))  # type: ignore[misc]
-        until(self.worker_is_healthy)
+        self.until_workers_serve()
 
     def start_api(self, number: int) -> Running:
         """Start one API process."""
@@ -107,19 +111,20 @@ class Topology:
 
     def restart_worker(self, number: int) -> None:
         """Do what a rolling restart does to one worker, once the others serve; it returns before the new one does."""
-        for worker in self.workers:
-            until(lambda worker=worker: worker.says("worker serves"))  # type: ignore[misc]
+        self.until_workers_serve()
         assert self.workers[number].stop() == 0, last_lines(self.workers[number].log)
         self.workers[number] = self.start_worker()
 
-    def worker_is_healthy(self) -> bool:
-        """Whether the workers' own health check passes."""
-        check = argv(SERVICES["worker"]["healthcheck"]["test"][1:])
-        done = subprocess.run(check, cwd=self.app, env=self._outside(self.variables("worker")), check=False)
-        return done.returncode == 0
+    def until_workers_serve(self) -> None:
+        """Wait until every worker has begun its work."""
+        for worker in self.workers:
+            until(lambda worker=worker: worker.says("worker serves"))  # type: ignore[misc]
 
     def stop(self) -> None:
         """Stop all, Temporal last."""
+        for running in reversed(self._running):
+            if running is not self._running[0]:
+                running.ask_to_end()
         while self._running:
             self._running.pop().stop()
 
@@ -127,9 +132,13 @@ class Topology:
         """Run a service to its end and return what it printed."""
         return self._finish(command(name), self.variables(name))
 
-    def otklik(self, *arguments: str) -> str:
-        """Call the command line inside the API's container."""
-        return self._finish(argv(["otklik", *arguments]), self.variables("api"))
+    def inside(self, name: str, *words: str) -> str:
+        """Run one more program with the variables of a service, as `docker compose exec` does."""
+        return self._finish(argv(list(words)), self.variables(name))
+
+    def token(self, *arguments: str) -> str:
+        """Issue a token."""
+        return self.inside("api", "otklik", "token", "issue", *arguments).strip()
 
     def script(self, name: str, *arguments: str, **variables: str) -> str:
         """Run one of the scripts."""
@@ -189,15 +198,15 @@ def argv(words: list[str]) -> list[str]:
 
 
 @contextmanager
-def running(folder: Path, cluster: Cluster) -> Iterator[Topology]:
-    """Install and start everything, and leave no process behind."""
-    topology = Topology(folder, cluster)
-    try:
-        topology.install()
-        topology.start()
-        yield topology
-    finally:
-        topology.stop()
+def laid_out(folder: Path) -> Iterator[Topology]:
+    """Put a topology into a new folder beside an empty database server of its own, and leave no process behind."""
+    folder.mkdir()
+    with started() as cluster:
+        topology = Topology(folder, cluster)
+        try:
+            yield topology
+        finally:
+            topology.stop()
 
 
 def until(condition: Callable[[], bool]) -> None:

@@ -73,5 +73,5 @@ async def test_refusing_server_is_said(server: Settings) -> None:
     """A namespace that the server does not have is an error in one line."""
     elsewhere = server.model_copy(update={"temporal_namespace": "nowhere"})
 
-    with pytest.raises(OpsError, match="Temporal не отвечает: .*nowhere"):
+    with pytest.raises(OpsError, match=r"Temporal не отвечает: .*nowhere"):
         await health.check_worker(elsewhere)

@@ -24,7 +24,7 @@ from db.session import engine_from, migrate
 from domain.lifecycle import CaseView, admit, parse_command, parse_intake
 from domain.roles import Principal
 from domain.terms import Role, State
-from ops.virtual_time import VirtualLife
+from ops.virtual_time import VirtualLife, virtual_server
 from settings import Settings
 from tests.regulations_for_tests import write_regulations
 from tests.workflows.conftest import Begin
@@ -226,10 +226,10 @@ class Town:
         aside.rename(self.file)
 
 
-@pytest.fixture
-async def town(environment: WorkflowEnvironment, tmp_path: Path) -> AsyncIterator[Town]:
+@asynccontextmanager
+async def moved_in(environment: WorkflowEnvironment, folder: Path) -> AsyncIterator[Town]:
     """A worker with a queue, a read model and regulations of its own, and one message."""
-    settings = Settings(data_dir=tmp_path, regulations_dir=tmp_path / "regulations", task_queue=f"otklik-{uuid4()}")
+    settings = Settings(data_dir=folder, regulations_dir=folder / "regulations", task_queue=f"otklik-{uuid4()}")
     settings.regulations_dir.mkdir()
     library, now = write_regulations(settings.regulations_dir), datetime.now(UTC)
     payload = {"regulation": "providensky-2020", "network": "vk", "text": "Яма.", "detected_at": now.isoformat()}
@@ -240,8 +240,15 @@ async def town(environment: WorkflowEnvironment, tmp_path: Path) -> AsyncIterato
         async with build_worker(environment.client, settings, engine, threads):
             life = await VirtualLife.begin(environment, str(uuid4()), message, now, queue=settings.task_queue)
             await life.status()
-            yield Town(engine, tmp_path / "otklik.sqlite", life, Remarker(environment, settings.task_queue))
+            yield Town(engine, folder / "otklik.sqlite", life, Remarker(environment, settings.task_queue))
     engine.dispose()
+
+
+@pytest.fixture
+async def town(environment: WorkflowEnvironment, tmp_path: Path) -> AsyncIterator[Town]:
+    """Such an installation on the tests' server."""
+    async with moved_in(environment, tmp_path) as settled:
+        yield settled
 
 
 async def test_remark_outlives_an_absence_of_the_database(town: Town) -> None:
@@ -277,3 +284,19 @@ async def test_command_that_comes_while_the_end_is_recorded_is_kept(town: Town) 
     expected = ["registered", "close", "note", "shortcoming", "refused", "note", "note"]
     assert actions == expected
     assert (after, after.shortcomings, after.journal_seq) == (ended, 1, len(expected))
+
+
+async def test_message_that_takes_no_more_signals_is_not_written_past(tmp_path: Path) -> None:
+    """Where Temporal cannot pass the command on for another reason the remark fails, and nobody writes beside it."""
+    async with virtual_server("history.maximumSignalsPerExecution=1") as full, moved_in(full, tmp_path) as town:
+        await town.life.handle.signal("note", {"text": "Первый и последний"})
+        case = await town.life.status()
+
+        handle = await town.remarker.begin(RemarkInput(message_id=case.id, command="note", payload=NOTE))
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            with pytest.raises(WorkflowFailureError) as failure:
+                await handle.result()
+
+        assert isinstance(failure.value.cause, ApplicationError)
+        assert failure.value.cause.type != REFUSED
+        assert recorded(town.engine, case.id)[1] == ["registered", "note"]

@@ -1,7 +1,6 @@
 """What a command may say in the stories of whole lives: one of the right payloads where the life stands."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from domain.lifecycle.view import NextView
@@ -39,12 +38,12 @@ def kinds_now(notes: Notebook) -> tuple[str, ...]:
     return tuple(kind for kind in KINDS[notes.procedure] if not (before_the_last and kind in {"final", "explanation"}))
 
 
-def choose(offer: NextView, notes: Notebook, pick: Pick, today: date) -> dict[str, Any]:
+def choose(offer: NextView, notes: Notebook, pick: Pick) -> dict[str, Any]:
     """The fields of a right command besides those that every payload has."""
     make = _CHOICES.get(offer.command)
     fields: dict[str, Any] = {} if make is None else make(notes, pick)
     if offer.command == "hand_over":
-        fields = _handed_over(notes, pick, today)
+        fields = _handed_over(notes, pick)
     if offer.part is not None:
         fields["part"] = offer.part
     return fields
@@ -78,11 +77,11 @@ def _submitted(notes: Notebook, pick: Pick) -> dict[str, Any]:
     return {"kind": kind} | ({"ground": pick(EXPLAINED)} if kind == "explanation" else {})
 
 
-def _handed_over(notes: Notebook, pick: Pick, today: date) -> dict[str, Any]:
+def _handed_over(notes: Notebook, pick: Pick) -> dict[str, Any]:
     to_body = notes.procedure.endswith("incident") and notes.where == "approved" and notes.kind in {"final", "interim"}
     if to_body and pick((True, True, True, False)):
         return {}
-    appeal = {"ground": "formal-appeal", "registration_number": "12-А", "registered_on": today}
+    appeal = {"ground": "formal-appeal", "registration_number": "12-А", "registered_on": notes.acts[0].at.date()}
     return {"to": None, "appeal": appeal}
 
 

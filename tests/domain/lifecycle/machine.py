@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from domain.deadlines import Limit
-from domain.errors import CommandReused, Refusal
+from domain.errors import CommandReused, NotVisible, Refusal
 from domain.lifecycle import Case, CaseView, Command, case_view, decide, refuse
 from domain.lifecycle.view import NextView
 from domain.roles import Principal
@@ -19,7 +19,7 @@ from tests.domain.lifecycle.choices import choose, claimed, outside_actor
 from tests.domain.lifecycle.notebook import Heard, Notebook
 from tests.domain.lifecycle.oracle import Own
 from tests.domain.lifecycle.oracle_time import MINUTE
-from tests.domain.lifecycle.people import PEOPLE, acting_bodies, may, of_three_bodies
+from tests.domain.lifecycle.people import PEOPLE, acting_bodies, may, of_three_bodies, sees
 
 SHORT_WAITS = (0, 0, 1, 5, 9, 10, 11, 29, 30, 31, 60)
 WAITS = (1, 3, 10, 29, 30, 31, 60, 150, 240, 480, 12 * 60, 24 * 60, 3 * 24 * 60)
@@ -244,7 +244,7 @@ class Story(RuleBasedStateMachine):
             return items[0] if len(items) == 1 else data.draw(st.sampled_from(items))
 
         offer = pick(offers)
-        fields = choose(offer, self.notes, pick, self.now.date())
+        fields = choose(offer, self.notes, pick)
         able = [by for by in people if self.may(by, offer, self.complete(by, offer, fields, None))]
         by = pick(able)
         body = self.whose(by, offer, pick)
@@ -271,7 +271,7 @@ class Story(RuleBasedStateMachine):
         able = False
         if offers:
             offer = offers[0]
-            fields = choose(offer, self.notes, lambda items: items[0], self.now.date())
+            fields = choose(offer, self.notes, lambda items: items[0])
             body = self.whose(by, offer, lambda items: items[0])
             fields = self.complete(by, offer, fields, body)
             able = self.may(by, offer, fields) and not self.is_own(by, offer, fields)
@@ -293,7 +293,7 @@ class Story(RuleBasedStateMachine):
         """A command of ``next`` with a wrong value is refused and changes nothing."""
         offer = data.draw(st.sampled_from(self.view.next), "offer")
         name = offer.command
-        fields = choose(offer, self.notes, lambda items: items[0], self.now.date())
+        fields = choose(offer, self.notes, lambda items: items[0])
         body = self.whose(None, offer, lambda items: items[0])
         fields = self.complete(None, offer, fields, body)
         now, began = self.now, self.notes.began(name, body)
@@ -312,8 +312,14 @@ class Story(RuleBasedStateMachine):
     @precondition(lambda self: bool(self.given))
     @rule(data=st.data(), altered=st.booleans())
     def somebody_repeats(self, data: st.DataObject, altered: bool) -> None:  # noqa: FBT001
-        """The same ``command_id`` again is no effect, at any later state; with another payload it is refused."""
+        """The same ``command_id`` again is no effect, at any later state; with another payload it is refused.
+
+        For an executor whose body no longer has the message it does not exist.
+        """
         name, by, fields = data.draw(st.sampled_from(self.given), "repeated")
+        if by is not None and not sees(by, self.notes):
+            assert isinstance(self.attempt(self.life.command(name, by, **fields)), NotVisible)
+            return
         if altered:
             refusal = self.attempt(self.life.command(name, by, **fields | {"comment": "Другое"}))
             assert isinstance(refusal, CommandReused)

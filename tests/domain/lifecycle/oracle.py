@@ -55,6 +55,11 @@ class Standing:
     alarms: bool
     ended: datetime | None
 
+    @property
+    def words(self) -> tuple[object, ...]:
+        """What others are shown of it."""
+        return (self.state, self.due, self.last, self.started, self.body, self.first, self.estimated, not self.owed)
+
 
 class Life:
     """The acts of one life in the order of their times, up to its end."""

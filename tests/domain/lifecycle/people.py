@@ -78,7 +78,7 @@ def may(by: Principal | None, offer: NextView, fields: Mapping[str, Any], notes:
     """Whether this person may give a command that is possible now; a tool that names nobody may."""
     if by is None:
         return True
-    if by.regulation not in {None, regulation} or not _sees(by, notes):
+    if by.regulation not in {None, regulation} or not sees(by, notes):
         return False
     if by.has(Role.ADMIN):
         return True
@@ -92,6 +92,6 @@ def may(by: Principal | None, offer: NextView, fields: Mapping[str, Any], notes:
     return bool(held & set(offer.roles))
 
 
-def _sees(by: Principal, notes: Notebook) -> bool:
+def sees(by: Principal, notes: Notebook) -> bool:
     """Executors see the messages of their own body only."""
     return by.roles != (Role.EXECUTOR,) or by.authority in notes.has_it()

@@ -1,0 +1,319 @@
+"""`otklik import`: read here, handed in over REST, written down row by row."""
+
+import csv
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from domain.errors import InvalidInput
+from domain.importing import MappingError, RowResult, Summary, UnreadableTable
+from domain.regulation import UnknownRegulationError
+from ops import import_desk, import_file
+from ops.errors import OpsError
+from ops.import_file import Order, Watcher
+from settings import Settings
+from tests.domain.importing.samples import ROUTED
+from tests.fixtures.ports import free_port
+from tests.importing.files import csv_bytes
+from tests.ops.import_api import TOKEN, Api, Failure, serving
+
+HEADER = ("Текст", "Соцсеть", "Тема", "Локация", "Дата", "Номер", "Исполнитель")
+ROOT = Path(__file__).parents[2]
+NOW = datetime(2026, 3, 16, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def api() -> Iterator[Api]:
+    """A server at work."""
+    with serving() as server:
+        yield server
+
+
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Try again soon and not for long: tests have no patience."""
+    monkeypatch.setattr(import_desk, "_PAUSE_SECONDS", 0.01)
+    monkeypatch.setattr(import_desk, "_LONGEST_PAUSE_SECONDS", 0.02)
+    monkeypatch.setattr(import_desk, "_PATIENCE_SECONDS", 1.0)
+
+
+def line(number: int, authority: str = "", text: str | None = None, date: str = "16.03.2026 09:40") -> list[object]:
+    """A row of an export."""
+    return [f"Яма {number}" if text is None else text, "ВКонтакте", "Дороги", "центр", date, number, authority]
+
+
+class Import:
+    """A file, its mapping, and what came of it."""
+
+    def __init__(self, folder: Path, *lines: list[object], regulation: str = "luga-2020") -> None:
+        """Write the files."""
+        self.file = folder / "march.csv"
+        self.file.write_bytes(csv_bytes([HEADER, *lines], ";", "cp1251"))
+        own = folder / "own.toml"
+        own.write_text(ROUTED.replace('"roads"', '"authority-1"').replace('"housing"', '"authority-2"'), "utf-8")
+        self.order = Order(self.file, regulation, None, str(own), folder / "march.result.csv")
+        self.counted: list[int] = []
+        self.results: list[RowResult] = []
+
+    @property
+    def watcher(self) -> Watcher:
+        """Notes what it is told."""
+        return Watcher(self.counted.append, self.results.append)
+
+    def send(self, url: str, token: str = TOKEN) -> Summary:
+        """Hand the rows in."""
+        return import_file.send(self.order, url, token, self.watcher)
+
+    def check(self) -> Summary:
+        """Judge the rows without an API."""
+        return import_file.check(self.order, Settings().regulations_dir, NOW, self.watcher)
+
+    def written(self) -> list[dict[str, str]]:
+        """The result file as a spreadsheet reads it."""
+        with self.order.result_file.open(encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file, delimiter=";"))
+
+
+def test_file_is_handed_in(api: Api, tmp_path: Path) -> None:
+    """Every row is sent with the fields of its columns, in order in the result file, and counted."""
+    run = Import(tmp_path, line(1), line(2, date="вчера"), line(3))
+
+    summary = run.send(api.url)
+
+    assert (summary.rows, summary.new, summary.refused) == (3, 2, 1)
+    assert run.counted == [3]
+    assert [(item["row"], item["result"], item["routed_to"]) for item in run.written()] == [
+        ("2", "new", ""),
+        ("3", "refused", ""),
+        ("4", "new", ""),
+    ]
+    assert {item["id"] for item in run.written() if item["id"]} == api.cases.keys()
+    assert run.written()[1]["error"].startswith("строка 3, столбец «Дата»: дата не читается")
+    assert sorted(body["external_id"] for body in api.bodies) == ["1", "3"]
+    assert api.bodies[0]["posted_at"] == "2026-03-16T09:40:00+03:00"
+
+
+def test_second_run_adds_nothing(api: Api, tmp_path: Path) -> None:
+    """The same file again is known, and its result file is written anew."""
+    Import(tmp_path, line(1), line(2)).send(api.url)
+    run = Import(tmp_path, line(1), line(2), line(3))
+
+    summary = run.send(api.url)
+
+    assert (summary.new, summary.known) == (1, 2)
+    assert len(api.cases) == 3
+    assert [item["result"] for item in run.written()] == ["known", "known", "new"]
+
+
+def test_rows_are_sent_to_their_bodies(api: Api, tmp_path: Path) -> None:
+    """Each message goes to the body of its row, once, under an id that is the same on every run."""
+    run = Import(tmp_path, line(1, "Дорожный отдел"), line(2))
+
+    summary = run.send(api.url)
+    first = run.written()[0]
+    Import(tmp_path, line(1, "Дорожный отдел")).send(api.url)
+
+    assert (summary.routed, summary.not_routed) == (1, 0)
+    assert first["routed_to"] == "authority-1"
+    ((known, payload),) = api.routes
+    assert known == first["id"]
+    assert payload["assignments"] == [{"authority": "authority-1"}]
+    assert payload["command_id"].startswith("import-")
+
+
+@pytest.mark.parametrize("status", [403, 409])
+def test_refused_route_is_said_by_row(api: Api, tmp_path: Path, status: int) -> None:
+    """Who may not route, or comes too late, has the messages taken and is told so."""
+    api.route_failures = [Failure(status, {"detail": "Команду route даёт: coordinator"})]
+    run = Import(tmp_path, line(1, "Дорожный отдел"))
+
+    summary = run.send(api.url)
+
+    assert (summary.new, summary.not_routed) == (1, 1)
+    assert not summary.all_taken
+    assert "принято, но не направлено: Команду route даёт: coordinator" in run.written()[0]["error"]
+
+
+def test_refused_row_is_said_by_its_column(api: Api, tmp_path: Path) -> None:
+    """What the API refuses is blamed on the column, with the clause; the others go on."""
+    problem = {
+        "detail": "Поле network: сеть вне сферы действия",
+        "errors": [{"field": "network", "message": "сеть вне сферы действия"}],
+        "clause": "3",
+    }
+    api.failures = [Failure(422, problem)]
+    run = Import(tmp_path, *(line(number) for number in range(1, 4)))
+
+    summary = run.send(api.url)
+
+    assert (summary.new, summary.refused) == (2, 1)
+    said = next(item["error"] for item in run.written() if item["error"])
+    assert said.endswith("столбец «Соцсеть»: сеть вне сферы действия (пункт 3)")
+
+
+def test_absence_is_waited_out(api: Api, tmp_path: Path) -> None:
+    """While the API says 503 a row is sent again after the time that it asks for, and arrives once."""
+    api.failures = [Failure(503, {"detail": "нет"}, {"Retry-After": retry}) for retry in ("5", "", "soon")]
+    api.route_failures = [Failure(503)]
+    run = Import(tmp_path, line(1, "Дорожный отдел"), line(2))
+
+    summary = run.send(api.url)
+
+    assert (summary.new, summary.routed) == (2, 1)
+    assert len(api.bodies) == 2
+
+
+def test_absence_that_lasts_ends_the_run(api: Api, tmp_path: Path) -> None:
+    """An API that stays away ends the run with the advice to start it again; what was taken stays written."""
+    run = Import(tmp_path, line(1), line(2))
+    api.failures = [Failure(503, {"detail": "Временно недоступно"})] * 1000
+
+    with pytest.raises(OpsError, match="Временно недоступно; запустите загрузку ещё раз"):
+        run.send(api.url)
+
+    assert run.written() == []
+
+
+def test_nobody_at_that_address(tmp_path: Path) -> None:
+    """An API that does not answer at all is named so."""
+    with pytest.raises(OpsError, match="API не отвечает"):
+        Import(tmp_path, line(1)).send(f"http://127.0.0.1:{free_port()}")
+
+
+@pytest.mark.parametrize("url", ["127.0.0.1:8080", "ftp://example.org", "http://", "http://a\nb", ""])
+def test_address_that_is_none_is_refused(tmp_path: Path, url: str) -> None:
+    """A wrong address is a wrong argument."""
+    with pytest.raises(InvalidInput, match="адрес API"):
+        Import(tmp_path, line(1)).send(url)
+
+
+def test_token_that_nobody_issued_ends_the_run(api: Api, tmp_path: Path) -> None:
+    """Without a valid token no row can succeed, so none is tried."""
+    run = Import(tmp_path, line(1))
+
+    with pytest.raises(OpsError, match="ответ 401: Токен неизвестен"):
+        run.send(api.url, "otk_other")
+
+    assert not run.order.result_file.exists()
+
+
+def test_unknown_names_are_wrong_arguments(api: Api, tmp_path: Path) -> None:
+    """A regulation or a procedure that is not there is refused before anything is sent."""
+    with pytest.raises(InvalidInput, match="регламент nowhere: Такого регламента нет"):
+        Import(tmp_path, line(1), regulation="nowhere").send(api.url)
+    run = Import(tmp_path, line(1))
+    run.order = Order(run.file, "luga-2020", "pages", run.order.mapping, run.order.result_file)
+    with pytest.raises(InvalidInput, match="такого порядка в регламенте нет"):
+        run.send(api.url)
+    assert api.bodies == []
+
+
+@pytest.mark.parametrize("body", ["<html>", "[]", "{}", '{"id": 1}'])
+def test_stranger_at_that_address_is_recognised(api: Api, tmp_path: Path, body: str) -> None:
+    """Something else that answers 200 is not taken for the API, at the first question and later."""
+    api.regulation_failures = [Failure(200, body)]
+    with pytest.raises(OpsError, match="отвечает не API Отклика"):
+        Import(tmp_path, line(1)).send(api.url)
+
+    api.failures = [Failure(200, body)]
+    with pytest.raises(OpsError, match="отвечает не API Отклика"):
+        Import(tmp_path, line(1)).send(api.url)
+
+
+@pytest.mark.parametrize("body", ["<html>Bad Gateway</html>", "[1]", ""])
+def test_error_of_something_between_is_shown(api: Api, tmp_path: Path, body: str) -> None:
+    """An answer that no API of ours writes ends the run and is shown."""
+    api.failures = [Failure(502, body)]
+
+    with pytest.raises(OpsError, match="API отказывает, ответ 502: "):
+        Import(tmp_path, line(1)).send(api.url)
+
+
+def test_message_that_went_back_is_not_sent_again(api: Api, tmp_path: Path) -> None:
+    """Where messages go back to their sender, the known are asked for first (LUZ-5)."""
+    Import(tmp_path, line(1)).send(api.url)
+    sent = len(api.bodies)
+
+    summary = Import(tmp_path, line(1)).send(api.url)
+    elsewhere = Import(tmp_path, line(1), regulation="providensky-2020").send(api.url)
+
+    assert (summary.known, elsewhere.new) == (1, 1)
+    assert len(api.bodies) == sent + 1
+    assert sum(item.startswith("GET /api/v1/messages/") for item in api.asked) == 3
+
+
+@pytest.mark.parametrize("name", ["absent.csv", "."])
+def test_file_that_cannot_be_opened_is_unreadable(api: Api, tmp_path: Path, name: str) -> None:
+    """A file that is away, or a folder, is named."""
+    run = Import(tmp_path, line(1))
+    run.order = Order(tmp_path / name, "luga-2020", None, "usual", run.order.result_file)
+
+    with pytest.raises(UnreadableTable, match="не открывается"):
+        run.send(api.url)
+
+
+def test_mapping_that_cannot_be_used_stops_the_run(api: Api, tmp_path: Path) -> None:
+    """A mapping that is not there, or does not fit the regulation, sends nothing."""
+    run = Import(tmp_path, line(1))
+    Path(run.order.mapping).write_text(ROUTED, "utf-8")
+    with pytest.raises(MappingError, match="органа roads в регламенте нет"):
+        run.send(api.url)
+    with pytest.raises(MappingError, match="органа roads в регламенте нет"):
+        run.check()
+    assert api.bodies == []
+
+
+def test_results_never_overwrite_the_file(api: Api, tmp_path: Path) -> None:
+    """The file of messages is not overwritten, and a place where nothing can be written is said."""
+    run = Import(tmp_path, line(1))
+    for result, said in ((run.file, "укажите другой --result"), (tmp_path / "no" / "x.csv", "не создаётся")):
+        run.order = Order(run.file, "luga-2020", None, run.order.mapping, result)
+        with pytest.raises(OpsError, match=said):
+            run.send(api.url)
+    assert api.bodies == []
+
+
+def test_dry_run_needs_nobody(tmp_path: Path) -> None:
+    """Without an API every row is judged as intake would: by form, scope and times."""
+    run = Import(tmp_path, line(1), line(2, date="17.03.2026 09:40"), line(3, text=""), line(4, "Отдел чудес"), line(5))
+    run.file.write_bytes(run.file.read_bytes().replace("5;".encode("cp1251"), b"5;"))
+
+    summary = run.check()
+
+    assert (summary.checked, summary.refused, summary.new) == (2, 3, 0)
+    assert [item["result"] for item in run.written()] == ["checked", "refused", "refused", "refused", "checked"]
+    assert run.written()[1]["error"] == "строка 3, столбец «Дата»: время в будущем"
+    with pytest.raises(UnknownRegulationError):
+        Import(tmp_path, line(1), regulation="nowhere").check()
+
+
+def test_killed_run_is_finished_by_the_next(api: Api, tmp_path: Path) -> None:
+    """A run that is killed in the middle leaves what it took; the next one takes the rest, and nothing twice."""
+    run = Import(tmp_path, *(line(number) for number in range(150)), regulation="providensky-2020")
+    code = (
+        "import sys; from pathlib import Path; from ops import import_file; from ops.import_file import *\n"
+        "file, mapping, result, url, token = sys.argv[1:]\n"
+        "order = Order(Path(file), 'providensky-2020', None, mapping, Path(result))\n"
+        "import_file.send(order, url, token, Watcher(lambda _: None, lambda _: None))\n"
+    )
+    arguments = [str(run.file), run.order.mapping, str(run.order.result_file), api.url, TOKEN]
+    process = subprocess.Popen([sys.executable, "-c", code, *arguments], cwd=ROOT)
+    deadline = time.monotonic() + 30
+    while len(api.cases) < 20 and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    taken = len(api.cases)
+
+    summary = run.send(api.url)
+
+    assert 20 <= taken < 150
+    assert (summary.rows, summary.new + summary.known) == (150, 150)
+    assert summary.known >= taken
+    assert len(api.cases) == 150
