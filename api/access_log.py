@@ -1,13 +1,18 @@
 """One line a request: method, path, status, time. Never a query string or a body: they hold personal data."""
 
 import logging
+import re
 import time
+from http import HTTPStatus
 from urllib.parse import quote
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from logs import about
+from workflows.contract import workflow_id
+
 _LONGEST_PATH = 200
-_NO_ANSWER = 0
+_MESSAGE = re.compile(r"/messages/([0-9a-f-]{36})(?:/|$)")
 
 _log = logging.getLogger("otklik.access")
 
@@ -24,7 +29,12 @@ class AccessLog:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        status = _NO_ANSWER
+        with about(_workflow_of(scope["path"])):
+            await self._serve(scope, receive, send)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
+        # Without an answer a mistake inside ended it, which is told outside of this.
+        status: int = HTTPStatus.INTERNAL_SERVER_ERROR
         began = time.perf_counter()
 
         async def observed(message: Message) -> None:
@@ -38,4 +48,12 @@ class AccessLog:
         finally:
             # Quoted, so that a path cannot forge a line of the log.
             path = quote(scope["path"])[:_LONGEST_PATH]
-            _log.info("%s %s %d %.0f ms", scope["method"], path, status, (time.perf_counter() - began) * 1000)
+            taken = round((time.perf_counter() - began) * 1000)
+            told = {"method": scope["method"], "path": path, "status": status, "milliseconds": taken}
+            _log.info("%s %s %d %d ms", scope["method"], path, status, taken, extra=told)
+
+
+def _workflow_of(path: str) -> str | None:
+    """The workflow of the message that a path names."""
+    named = _MESSAGE.search(path)
+    return None if named is None else workflow_id(named[1])

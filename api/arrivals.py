@@ -22,6 +22,8 @@ from domain.lifecycle import (
     register,
 )
 from domain.terms import Outcome, State
+from logs import now_about
+from workflows.contract import workflow_id
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ async def arrive(context: Context, intake: Intake, key: str) -> Arrival:
     number, again = 1, None
     while True:
         this_id = message_id(intake.regulation, intake.network, key, number)
+        now_about(workflow_id(this_id))
         case = await _recorded(context, this_id)
         if case is None:
             message, begun = await _admitted(context, this_id, intake, again)

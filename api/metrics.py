@@ -7,7 +7,7 @@ few seconds, so that many scrapes cost what one does; whatever is away, the answ
 import asyncio
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from fastapi import APIRouter, Request, Response
@@ -38,56 +38,61 @@ router = APIRouter(tags=["Состояние"])
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What was found at one moment; no figures: the database did not answer."""
+class Reading(Collector):
+    """The domain's figures as they were found at one moment; no figures: the database did not answer."""
 
     at: datetime
     temporal: bool
     figures: Figures | None
-
-
-class Metrics(Collector):
-    """Everything that one API process shows."""
-
-    def __init__(self, context: Context) -> None:
-        """Ask nothing yet."""
-        self.registry = CollectorRegistry()
-        self.requests = RequestMetrics(self.registry)
-        self._context = context
-        self._reading: Reading | None = None
-        self._one_at_a_time = asyncio.Lock()
-        ProcessCollector(registry=self.registry)
-        PlatformCollector(registry=self.registry)
-        GCCollector(registry=self.registry)
-        self.registry.register(self)
-
-    async def written(self) -> bytes:
-        """Everything as text."""
-        async with self._one_at_a_time:
-            now = self._context.clock()
-            if self._reading is None or not timedelta(0) <= now - self._reading.at < KEPT:
-                temporal, figures = await asyncio.gather(self._temporal(), self._figures(now))
-                self._reading = Reading(now, temporal, figures)
-        return generate_latest(self.registry)
+    regulations: tuple[str, ...]
+    calendar_known_until: date | None
 
     def collect(self) -> Iterator[Metric]:
-        """The domain's figures as they were last read; none before that, as when the registry asks for their names."""
-        if self._reading is None:
-            return
+        """Show them."""
         yield _gauge(
             "otklik_up",
             "Whether a part that the API depends on answers: 1 or 0.",
             ("part",),
-            {("database",): self._reading.figures is not None, ("temporal",): self._reading.temporal},
+            {("database",): self.figures is not None, ("temporal",): self.temporal},
         )
-        known_until = calendar_known_until(self._context)
-        if known_until is not None:
-            left = known_until - self._context.clock().date()
+        if self.calendar_known_until is not None:
+            left = self.calendar_known_until - self.at.date()
             yield GaugeMetricFamily(
                 "otklik_calendar_known_days", "Days until the known production calendar ends.", left.days
             )
-        if self._reading.figures is not None:
-            yield from _families(self._reading.figures, self._reading.at, self._context.rulebook.library.ids)
+        if self.figures is not None:
+            yield from _families(self.figures, self.at, self.regulations)
+
+
+class Metrics:
+    """Everything that one API process shows."""
+
+    def __init__(self, context: Context) -> None:
+        """Ask nothing yet."""
+        self._registry = CollectorRegistry()
+        self.requests = RequestMetrics(self._registry)
+        self._context = context
+        self._reading: Reading | None = None
+        self._one_at_a_time = asyncio.Lock()
+        ProcessCollector(registry=self._registry)
+        PlatformCollector(registry=self._registry)
+        GCCollector(registry=self._registry)
+
+    async def written(self) -> bytes:
+        """Everything as text."""
+        return generate_latest(await self._newest()) + generate_latest(self._registry)
+
+    async def _newest(self) -> Reading:
+        async with self._one_at_a_time:
+            now = self._context.clock()
+            if self._reading is None or not timedelta(0) <= now - self._reading.at < KEPT:
+                self._reading = await self._read(now)
+            return self._reading
+
+    async def _read(self, now: datetime) -> Reading:
+        temporal, figures = await asyncio.gather(self._temporal(), self._figures(now))
+        regulations = self._context.rulebook.library.ids
+        return Reading(now, temporal, figures, regulations, calendar_known_until(self._context))
 
     async def _temporal(self) -> bool:
         try:

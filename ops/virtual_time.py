@@ -40,7 +40,8 @@ async def virtual_server(*dynamic_config: str) -> AsyncIterator[WorkflowEnvironm
         data_converter=pydantic_data_converter,
         search_attributes=ALL,
         dev_server_existing_path=find_program(),
-        dev_server_extra_args=flags,
+        # Its banner would stand before what `otklik demo --json` prints.
+        dev_server_extra_args=[*flags, "--output", "none"],
         dev_server_log_level="error",
     )
     try:

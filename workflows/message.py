@@ -142,7 +142,9 @@ class MessageWorkflow(CommandHandlers):
     async def note_refusal(self, name: str, refusal: Refusal, command: Command | None) -> None:
         """Journal a signal that was not accepted; ``command`` is what it said, where that could be read."""
         await self._ready()
-        workflow.logger.warning("signal refused", extra={"command": name, "reason": refusal.code})
+        # A stranger chooses a signal's name.
+        known = name if name in set(CommandName) else "unknown"
+        workflow.logger.warning("signal refused", extra={"command": known, "reason": refusal.code})
         sender = command.principal if command else None
         self._take(refuse(self.case, self.rules, name, refusal, workflow.now(), sender))
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
-from temporalio.exceptions import FailureError
+from temporalio.exceptions import ApplicationError, FailureError
 
 with workflow.unsafe.imports_passed_through():
     from activities.names import Recording, RegistryActivities
@@ -75,7 +75,10 @@ async def _record(recording: Recording) -> None:
             summary=_summary(recording),
         )
     except FailureError as error:
-        workflow.logger.warning("not recorded at once, which goes on in the background: %s", error.cause or error)
+        # The kind alone: the message of a database's error may quote a row.
+        workflow.logger.warning(
+            "not recorded at once, which goes on in the background", extra={"error": _kind(error.cause or error)}
+        )
         await workflow.execute_activity_method(
             RegistryActivities.record,
             recording,
@@ -83,6 +86,11 @@ async def _record(recording: Recording) -> None:
             retry_policy=_PATIENT,
             summary=_summary(recording),
         )
+
+
+def _kind(error: BaseException) -> str:
+    known = error.type if isinstance(error, ApplicationError) else None
+    return known or type(error).__name__
 
 
 def _summary(recording: Recording) -> str:

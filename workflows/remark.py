@@ -10,9 +10,7 @@ from temporalio import workflow
 from temporalio.common import RawValue, RetryPolicy
 from temporalio.exceptions import ApplicationError
 
-from workflows.contract import REMARK_TYPE, RemarkInput, RemarkResult, workflow_id
 from workflows.handlers import as_failure, read_payload
-from workflows.wording import remark_summary
 
 with workflow.unsafe.imports_passed_through():
     from pydantic import ValidationError
@@ -22,6 +20,8 @@ with workflow.unsafe.imports_passed_through():
     from domain.lifecycle import Command, parse_command
     from domain.terms import REMARKS
     from domain.validation import field_errors
+    from workflows.contract import REMARK_TYPE, RemarkInput, RemarkResult, workflow_id
+    from workflows.wording import remark_summary
 
 _NOBODY = "ExternalWorkflowExecutionNotFound"
 _PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=30))

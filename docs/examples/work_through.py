@@ -39,10 +39,10 @@ class Office:
         self._executors = executors
         self._first = next(iter(executors))
 
-    async def open_messages(self, regulation: str) -> list[str]:
-        """The ids of all messages that are not closed."""
+    async def open_messages(self, regulation: str, theme: str | None) -> list[str]:
+        """The ids of all messages that are not closed, of one theme where it is named."""
         found: list[str] = []
-        query = {"regulation": regulation, "limit": "200"}
+        query = {"regulation": regulation, "limit": "200"} | ({} if theme is None else {"theme": theme})
         while True:
             page = await self._call(self._clerk, "GET", "/messages", params=query)
             found += [case["id"] for case in page["items"] if case["state"] != "closed"]
@@ -95,18 +95,20 @@ class Office:
         return answered
 
 
-async def work(api: str, regulation: str, clerk: str, executors: Mapping[str, str]) -> dict[str, Any]:
+async def work(given: argparse.Namespace) -> dict[str, Any]:
     """Finish all messages, a few at once, and count how they ended."""
+    executors = dict(item.split("=", 1) for item in given.executor)
     gate = asyncio.Semaphore(AT_ONCE)
     began = time.monotonic()
-    async with httpx.AsyncClient(base_url=api, timeout=30, trust_env=False) as http:
-        office = Office(http, clerk, executors)
+    async with httpx.AsyncClient(base_url=given.api, timeout=30, trust_env=False) as http:
+        office = Office(http, given.clerk, executors)
 
         async def one(message_id: str) -> Case:
             async with gate:
                 return await office.finish(message_id)
 
-        cases = await asyncio.gather(*(one(message_id) for message_id in await office.open_messages(regulation)))
+        waiting = await office.open_messages(given.regulation, given.theme)
+        cases = await asyncio.gather(*(one(message_id) for message_id in waiting))
     limits = Counter(limit["state"] for case in cases for limit in case["deadlines"])
     return {
         "messages": len(cases),
@@ -122,11 +124,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Work every open message of a regulation through over REST.")
     parser.add_argument("--api", default="http://127.0.0.1:8080")
     parser.add_argument("--regulation", required=True)
+    parser.add_argument("--theme", help="only messages of this theme")
     parser.add_argument("--clerk", required=True, metavar="TOKEN")
     parser.add_argument("--executor", required=True, action="append", metavar="AUTHORITY=TOKEN")
-    given = parser.parse_args()
-    executors = dict(item.split("=", 1) for item in given.executor)
-    done = asyncio.run(work(given.api, given.regulation, given.clerk, executors))
+    done = asyncio.run(work(parser.parse_args()))
     sys.stdout.write(json.dumps(done, ensure_ascii=False) + "\n")
 
 

@@ -30,11 +30,17 @@ def completed_by(case: Case, rules: Rules) -> Role:
 
 
 def with_hands(before: Case, after: Case, rules: Rules, at: datetime) -> Case:
-    """The case with a new holder noted, where an act at ``at`` put it into other hands."""
+    """The case with a new holder noted, where an act at ``at`` put it into other hands.
+
+    What was noted for a later moment, before an earlier act was entered, was never so: no time is counted twice.
+    """
     hands = hands_of(after, rules)
     if before.holdings and before.holdings[-1].hands == hands:
         return after
-    return after.changed(holdings=(*after.holdings, Holding(hands=hands, since=at)))
+    true = tuple(item for item in after.holdings if item.since <= at)
+    if true and true[-1].hands == hands:
+        return after.changed(holdings=true)
+    return after.changed(holdings=(*true, Holding(hands=hands, since=at)))
 
 
 def held(case: Case, clock: Clock, start: datetime, end: datetime) -> tuple[tuple[Hands, timedelta], ...]:

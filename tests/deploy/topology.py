@@ -24,7 +24,7 @@ from tests.deploy.compose import ROOT, SERVICES, environment
 from tests.fixtures.ports import free_port
 from tests.fixtures.postgres import Cluster, started
 
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 120.0
 PROGRAMS = Path(sys.executable).parent
 WORKERS: int = SERVICES["worker"]["deploy"]["replicas"]
 APIS = 2

@@ -62,7 +62,7 @@ async def test_garbage_is_answered_and_harms_nothing(kind: str, begin: Begin) ->
     assert (last["action"], last["details"]["code"]) == ("refused", "invalid_input")
     after = await life.status()
     assert after.journal_seq == before.journal_seq + 1
-    moving = {"journal_seq", "deadlines"}
+    moving = {"journal_seq", "deadlines", "held"}
     assert after.model_dump(exclude=moving) == before.model_dump(exclude=moving)
     assert (await life.give(*ROUTE[:1], **ROUTE[1])).state is State.DRAFTING
 

@@ -75,15 +75,12 @@ def decline(command: Command, given: Given) -> Act:
     member = given.case.member(authority)
     details = details_of(command) | {"declines": given.case.declines + 1}
     if member is not None and authority != given.case.authority:
-        return Act(
-            clause=option.clause,
-            details=details | {"authority": authority},
-            changes={
-                "team": joint.put(given.case.team, member.changed(state=PartState.DECLINED)),
-                "declines": given.case.declines + 1,
-            },
-            facts=(Fact(EventKind.PART_DECLINED, authority=authority, role=member.role),),
-        )
+        team = joint.put(given.case.team, member.changed(state=PartState.DECLINED))
+        part: dict[str, Any] = {"team": team, "declines": given.case.declines + 1}
+        if given.case.state is State.AWAITING_PARTS:
+            part["state"] = working_state(given.case.changed(team=team))
+        lost = Fact(EventKind.PART_DECLINED, authority=authority, role=member.role)
+        return Act(option.clause, details | {"authority": authority}, part, (lost,))
     declined = Fact(EventKind.DECLINED, authority=authority, role=member.role if member else None)
     changes: dict[str, Any] = {"declines": given.case.declines + 1, "authority": None, "executor": None}
     if option.then == "outside":

@@ -160,6 +160,8 @@ class Story(RuleBasedStateMachine):
         """The fields with whose act it is, where that has to be said."""
         if by is None or by.has(Role.ADMIN):
             return fields | claimed(offer, self.notes, body, admin=by is not None)
+        if offer.command == "reassign" and not by.has(Role.COORDINATOR):
+            return {}  # An executor hands the work over inside the own body only.
         return fields | outside_actor(offer, by_coordinator=by.has(Role.COORDINATOR))
 
     def whose(self, by: Principal | None, offer: NextView, pick: Any) -> str | None:  # noqa: ANN401 -- a drawing function
