@@ -1,10 +1,11 @@
 """What an operator may set, by environment variables or a `.env` file (`.env.example` lists them all)."""
 
 from enum import StrEnum
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, PositiveFloat, PositiveInt, ValidationInfo, field_validator
+from pydantic import Field, HttpUrl, PositiveFloat, PositiveInt, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 
@@ -77,6 +78,13 @@ class Settings(BaseSettings):
     )
     log_level: LogLevel = Field(default=LogLevel.INFO, description="One of debug, info, warning, error.")
     log_format: LogFormat = Field(default=LogFormat.TEXT, description="One of text, json.")
+    worker_metrics_address: str | None = Field(
+        default=None, description="IP address and port on which a worker shows its metrics. Empty: nowhere."
+    )
+    tracing_endpoint: HttpUrl | None = Field(
+        default=None,
+        description="Collector of traces (OTLP over HTTP), such as http://127.0.0.1:4318/v1/traces. Empty: no traces.",
+    )
     update_timeout_seconds: PositiveFloat = Field(
         default=5, le=5, description="Longest wait of the API for a worker, in seconds, before it answers 503."
     )
@@ -89,6 +97,21 @@ class Settings(BaseSettings):
     calendar_warning_days: PositiveInt = Field(
         default=92, description="Days before the end of the known production calendar when warnings begin."
     )
+
+    @field_validator("worker_metrics_address")
+    @classmethod
+    def _is_socket_address(cls, address: str | None) -> str | None:
+        """Refuse what the SDK would refuse later and without the setting's name: a host's name above all."""
+        if address is not None:
+            host, _, port = address.rpartition(":")
+            try:
+                ip_address(host.removeprefix("[").removesuffix("]"))
+                number = int(port)
+            except ValueError:
+                number = 0
+            if not 0 < number <= _HIGHEST_PORT:
+                raise ValueError("нужны IP-адрес и порт, например 127.0.0.1:9464")
+        return address
 
     @field_validator("database_password_file")
     @classmethod

@@ -14,6 +14,7 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
+import telemetry
 from activities.registry import Registry
 from activities.remarks import Remarks
 from activities.snapshot import SnapshotReader
@@ -67,7 +68,10 @@ async def run(settings: Settings) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     client = await Client.connect(
-        settings.temporal_address, namespace=settings.temporal_namespace, data_converter=pydantic_data_converter
+        settings.temporal_address,
+        namespace=settings.temporal_namespace,
+        data_converter=pydantic_data_converter,
+        plugins=telemetry.plugins(settings),
     )
     engine = engine_from(settings.database_url)
     with ThreadPoolExecutor(max_workers=16, thread_name_prefix="activity") as threads:
@@ -83,6 +87,7 @@ def main() -> None:
     """Start with the settings of the environment."""
     settings = Settings()
     configure_logging(settings)
+    telemetry.start(settings, "otklik-worker", settings.worker_metrics_address)
     asyncio.run(run(settings))
 
 

@@ -2,6 +2,7 @@
 
 import uvicorn
 
+import telemetry
 from api.app import create_app
 from logs import configure_logging
 from settings import Settings
@@ -11,6 +12,7 @@ def main() -> None:
     """Serve until a signal ends it; requests under way get ``graceful_shutdown_seconds``."""
     settings = Settings()
     configure_logging(settings)
+    telemetry.start(settings, "otklik-api")
     uvicorn.run(
         create_app(settings),
         host=settings.api_host,

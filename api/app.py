@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from fastapi import APIRouter, FastAPI
+from fastapi.telemetry import TelemetryConfig
 from pydantic import BaseModel
 
 from api import commands, earlier, health, imports, journal, messages, metrics, problems, regulations, worktime
@@ -81,6 +82,7 @@ def create_app(
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
         redirect_slashes=False,
+        telemetry=_traces(context.settings),
     )
     app.state.context = context
     app.state.mappings = read_folder()
@@ -90,6 +92,19 @@ def create_app(
     problems.install(app)
     _route(app)
     return app
+
+
+def _traces(settings: Settings) -> TelemetryConfig:
+    """The framework's own spans of requests, where traces are on; its metrics and logs repeat ours, with more words."""
+    return {
+        "tracing": settings.tracing_endpoint is not None,
+        "operation_spans": False,
+        "metrics": False,
+        "logs": False,
+        "auto_configure": False,
+        # Health checks and scrapes come every few seconds and lead nowhere.
+        "exclude": lambda scope: not scope["path"].startswith(PREFIX),
+    }
 
 
 def _context(settings: Settings, clock: Clock, gateway: Gateway | None) -> Context:

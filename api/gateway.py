@@ -26,6 +26,7 @@ from temporalio.contrib.pydantic import pydantic_data_converter
 from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
 from temporalio.service import RPCError, RPCStatusCode
 
+import telemetry
 from api.errors import NotFoundError, UnavailableError
 from domain.errors import refusal_from
 from domain.journal import Entry
@@ -235,6 +236,7 @@ class TemporalGateway:
                 data_converter=pydantic_data_converter,
                 retry_config=_RETRIES,
                 connect_timeout=_CONNECT,
+                plugins=telemetry.plugins(self._settings),
                 lazy=True,
             )
         return self._client

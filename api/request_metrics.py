@@ -32,7 +32,7 @@ class RequestMetrics:
     def add(self, scope: Scope, status: int, seconds: float) -> None:
         """Count a request that has been answered."""
         method = scope["method"] if scope["method"] in _METHODS else OTHER
-        self._seconds.labels(method, route_of(scope), status).observe(seconds)
+        self._seconds.labels(method, _route_of(scope), status).observe(seconds)
 
 
 class TimeRequests:
@@ -63,7 +63,7 @@ class TimeRequests:
             self._metrics.add(scope, status, time.perf_counter() - began)
 
 
-def route_of(scope: Scope) -> str:
+def _route_of(scope: Scope) -> str:
     """The template of the route that a request was for, with what its routers stand under; ``OTHER`` without one.
 
     The framework leaves the route's own part of the template; a parameter never holds a slash, so the rest of the path,

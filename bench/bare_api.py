@@ -40,9 +40,7 @@ def create_app(settings: Settings) -> FastAPI:
 def main() -> None:
     """Serve until a signal ends it."""
     settings = Settings()
-    uvicorn.run(
-        create_app(settings), host=settings.api_host, port=settings.api_port, log_config=None, access_log=False
-    )
+    uvicorn.run(create_app(settings), host=settings.api_host, port=settings.api_port, log_config=None, access_log=False)
 
 
 if __name__ == "__main__":

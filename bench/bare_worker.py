@@ -20,9 +20,7 @@ async def run(settings: Settings) -> None:
     client = await Client.connect(
         settings.temporal_address, namespace=settings.temporal_namespace, data_converter=pydantic_data_converter
     )
-    async with Worker(
-        client, task_queue=TASK_QUEUE, workflows=[BareMessage, BareTimer], workflow_runner=sandbox()
-    ):
+    async with Worker(client, task_queue=TASK_QUEUE, workflows=[BareMessage, BareTimer], workflow_runner=sandbox()):
         await stop.wait()
 
 

@@ -11,6 +11,7 @@ from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 
 from bench import bare
 from bench.bare import BareMessage, BareTimer
+from bench.progress import Done
 from bench.regulations import MEASURED
 from bench.town import Town
 from domain.lifecycle import admit, parse_intake
@@ -89,6 +90,13 @@ async def give(handle: Handle, *commands: CommandName) -> None:
         await handle.execute_update(command.value, payload(command))
 
 
+async def open_case(town: Town) -> Handle:
+    """Bring a message to the body that answers, and leave it there."""
+    handle = await begin(town)
+    await give(handle, CommandName.ROUTE)
+    return handle
+
+
 async def live(town: Town) -> Handle:
     """Lead a message from its intake to its end."""
     handle = await begin(town)
@@ -116,10 +124,8 @@ async def begin_bare_timer(client: Client, until: datetime) -> Handle:
     return await client.start_workflow(BareTimer.run, until, id=f"timer-{uuid4()}", task_queue=bare.TASK_QUEUE)
 
 
-async def side_by_side(
-    jobs: Iterable[Callable[[], Awaitable[_T]]], done: Callable[[], None], at_once: int = AT_ONCE
-) -> list[_T]:
-    """Do jobs, at most ``at_once`` of them at the same time, and tell of each that is done; the first error ends all."""
+async def side_by_side(jobs: Iterable[Callable[[], Awaitable[_T]]], done: Done, at_once: int = AT_ONCE) -> list[_T]:
+    """Do jobs, at most ``at_once`` at the same time, and tell of each that is done; the first error ends all."""
     gate = asyncio.Semaphore(at_once)
 
     async def one(job: Callable[[], Awaitable[_T]]) -> _T:

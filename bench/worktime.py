@@ -5,22 +5,23 @@ rivals know neither working Saturdays nor shortened days. First every worked cas
 the three must agree on what is measured; then each figure is measured in alternation, in one run.
 """
 
+import asyncio
 import json
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from timeit import Timer
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import businesstimedelta
 import holidays
 import pytz  # type: ignore[import-untyped]  # businesstimedelta takes no other zones
 import workclock
-from rich.console import Console
-from rich.table import Table
 
 from activities.worktime_batch import run_batch
+from bench.benchmark import Asked, Benchmark
+from bench.result import Compared, Figure, Result
 from domain.worktime import CalendarSnapshot, Week, WorkingTime
 
 CASES = Path(__file__).parents[1] / "tests" / "data" / "worktime_cases.json"
@@ -48,34 +49,37 @@ class WrongAnswerError(Exception):
     """A result to be measured is not right, so its speed means nothing."""
 
 
-def run() -> list[dict[str, Any]]:
-    """Check, measure, and return a row for each figure and rival; times in microseconds a call.
+async def run(asked: Asked) -> Result:
+    """Check, then measure; times in microseconds a call.
 
     Raises:
         WrongAnswerError: a worked case is wrong, or the libraries disagree.
+
     """
     _check_cases()
-    rows = []
-    for question in _questions():
-        _check_agreement(question)
-        ours, compiled, plain = _measure(question.ours, question.workclock, question.businesstimedelta)
-        rows.append(_row(question.figure, "workclock", ours, compiled, question.reach))
-        rows.append(_row(question.figure, "businesstimedelta", ours, plain, None))
-    return rows
+    figures: list[Figure] = []
+    questions = _questions()
+    with asked.steps.counting("questions", len(questions)) as done:
+        for question in questions:
+            _check_agreement(question)
+            sides = (question.ours, question.workclock, question.businesstimedelta)
+            ours, compiled, plain = await asyncio.to_thread(_measure, *sides)
+            figures.append(_figure(question.figure, "workclock", ours, compiled, question.reach))
+            figures.append(_figure(question.figure, "businesstimedelta", ours, plain, None))
+            done()
+    return Result(figures=tuple(figures))
 
 
-def _row(figure: str, rival: str, ours: float, theirs: float, reach: float | None) -> dict[str, Any]:
-    ratio = theirs / ours
-    return {
-        "figure": f"working time: {figure}",
-        "against": rival,
-        "ours": round(ours * 1e6, 3),
-        "theirs": round(theirs * 1e6, 3),
-        "unit": "µs",
-        "ratio": round(ratio, 2),
-        "reach": reach,
-        "ok": reach is None or ratio >= reach,
-    }
+def _figure(name: str, rival: str, ours: float, theirs: float, at_least: float | None) -> Figure:
+    return Figure(
+        name=f"working time: {name}",
+        against=rival,
+        unit="µs",
+        ours=ours * 1e6,
+        theirs=theirs * 1e6,
+        compared=Compared.SPEED_UP,
+        at_least=at_least,
+    )
 
 
 def _check_cases() -> None:
@@ -151,13 +155,4 @@ def _measure(*sides: Callable[[], object]) -> list[float]:
     return best
 
 
-def show(rows: list[dict[str, Any]]) -> None:
-    """Print the table."""
-    table = Table(title="Working time (microseconds a call)")
-    for heading in ("figure", "against", "ours", "theirs", "ratio", "reach", "ok"):
-        table.add_column(heading, justify="left" if heading in {"figure", "against"} else "right")
-    for row in rows:
-        reach = "" if row["reach"] is None else f"{row['reach']}x"
-        numbers = (f"{row['ours']:.2f}", f"{row['theirs']:.2f}", f"{row['ratio']:.1f}x", reach)
-        table.add_row(row["figure"], row["against"], *numbers, "yes" if row["ok"] else "NO")
-    Console().print(table)
+BENCHMARK = Benchmark("worktime", "Working time", run)

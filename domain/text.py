@@ -17,10 +17,11 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 def _storable(value: object) -> object:
     if isinstance(value, str):
-        if "\x00" in value:
-            raise ValueError("символ U+0000 недопустим")
-        if any("\ud800" <= character <= "\udfff" for character in value):
-            raise ValueError("одиночный суррогатный символ недопустим")
+        found = _UNSTORABLE.search(value)
+        if found is not None:
+            raise ValueError(
+                "символ U+0000 недопустим" if found[0] == "\x00" else "одиночный суррогатный символ недопустим"
+            )
     return value
 
 

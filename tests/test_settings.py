@@ -106,7 +106,15 @@ def test_shipped_regulations_are_beside_the_program() -> None:
 
 @pytest.mark.parametrize(
     ("variable", "value"),
-    [("OTKLIK_API_PORT", "65536"), ("OTKLIK_LOG_FORMAT", "xml"), ("OTKLIK_UPDATE_TIMEOUT_SECONDS", "6")],
+    [
+        ("OTKLIK_API_PORT", "65536"),
+        ("OTKLIK_LOG_FORMAT", "xml"),
+        ("OTKLIK_UPDATE_TIMEOUT_SECONDS", "6"),
+        ("OTKLIK_WORKER_METRICS_ADDRESS", "localhost:9464"),
+        ("OTKLIK_WORKER_METRICS_ADDRESS", "127.0.0.1"),
+        ("OTKLIK_WORKER_METRICS_ADDRESS", "127.0.0.1:65536"),
+        ("OTKLIK_TRACING_ENDPOINT", "127.0.0.1:4318"),
+    ],
 )
 def test_wrong_value_is_refused_with_its_name(monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> None:
     """A wrong value stops the program at its start and the error names the setting."""
@@ -114,6 +122,14 @@ def test_wrong_value_is_refused_with_its_name(monkeypatch: pytest.MonkeyPatch, v
 
     with pytest.raises(ValidationError, match=variable.removeprefix(PREFIX).lower()):
         Settings()
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1:9464", "0.0.0.0:9464", "[::1]:9464"])
+def test_metrics_are_shown_at_an_address(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    """The address of a worker's metrics is an IP address of either kind, and a port."""
+    monkeypatch.setenv("OTKLIK_WORKER_METRICS_ADDRESS", address)
+
+    assert Settings().worker_metrics_address == address
 
 
 def test_settings_do_not_change() -> None:

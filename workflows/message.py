@@ -9,6 +9,7 @@ from temporalio.common import RetryPolicy
 from temporalio.exceptions import FailureError
 
 from workflows.handlers import CommandHandlers
+from workflows.meters import count_missed
 from workflows.outbox import Outbox
 from workflows.timers import LimitTimers, Wake
 
@@ -220,6 +221,7 @@ class MessageWorkflow(CommandHandlers):
             return
         for entry in decision.entries:
             if entry.action == Action.LIMIT_MISSED:
+                count_missed(self._start.message.regulation, entry.clause)
                 workflow.logger.warning("limit missed", extra={"limit": entry.details["name"], "clause": entry.clause})
             else:
                 workflow.logger.info("limit announced", extra={"action": entry.action, "limit": entry.details["name"]})

@@ -1,6 +1,7 @@
 """The outbox: journal entries wait here until the read model has them. A database that is away delays no decision."""
 
 from collections.abc import Callable
+from contextvars import Context, copy_context
 from datetime import timedelta
 
 from temporalio import workflow
@@ -25,7 +26,7 @@ class Outbox:
     def __init__(self, compose: Callable[[tuple[Entry, ...]], Recording]) -> None:
         """``compose`` makes the recording of some entries with the case as it is then."""
         self._compose = compose
-        self._pending: list[Entry] = []
+        self._pending: list[tuple[Entry, Context]] = []
         self._closing = False
 
     @property
@@ -37,7 +38,7 @@ class Outbox:
         """The entries that travel next: as many as one payload holds of those that the read model may not have yet."""
         batch: list[Entry] = []
         size = 0
-        for entry in self._pending[:_BATCH_ENTRIES]:
+        for entry, _ in self._pending[:_BATCH_ENTRIES]:
             size += len(entry.model_dump_json().encode())
             if batch and size > _BATCH_BYTES:
                 break
@@ -45,8 +46,9 @@ class Outbox:
         return tuple(batch)
 
     def put(self, entries: tuple[Entry, ...]) -> None:
-        """Add entries; the pump takes them from here."""
-        self._pending.extend(entries)
+        """Add entries; the pump takes them from here, and records them in the trace of whoever put them here."""
+        context = copy_context()
+        self._pending.extend((entry, context) for entry in entries)
 
     def close(self) -> None:
         """Let the pump end when it has carried everything."""
@@ -58,34 +60,42 @@ class Outbox:
             await workflow.wait_condition(lambda: bool(self._pending) or self._closing)
             if not self._pending:
                 return
-            batch = self.first()
-            await _record(self._compose(batch))
+            batch, (_, context) = self.first(), self._pending[0]
+            await _record(self._compose(batch), context)
             del self._pending[: len(batch)]
 
 
-async def _record(recording: Recording) -> None:
+async def _record(recording: Recording, context: Context) -> None:
     """Write at once if the database answers within a second, otherwise keep at it outside the workflow task."""
     try:
-        await workflow.execute_local_activity_method(
-            RegistryActivities.record,
-            recording,
-            start_to_close_timeout=_AT_ONCE,
-            schedule_to_close_timeout=_AT_ONCE,
-            retry_policy=RetryPolicy(maximum_attempts=1),
-            summary=_summary(recording),
-        )
+        await context.run(_begun_at_once, recording)
     except FailureError as error:
         # The kind alone: the message of a database's error may quote a row.
         workflow.logger.warning(
             "not recorded at once, which goes on in the background", extra={"error": _kind(error.cause or error)}
         )
-        await workflow.execute_activity_method(
-            RegistryActivities.record,
-            recording,
-            start_to_close_timeout=timedelta(seconds=30),
-            retry_policy=_PATIENT,
-            summary=_summary(recording),
-        )
+        await context.run(_begun_in_background, recording)
+
+
+def _begun_at_once(recording: Recording) -> workflow.ActivityHandle[None]:
+    return workflow.start_local_activity_method(
+        RegistryActivities.record,
+        recording,
+        start_to_close_timeout=_AT_ONCE,
+        schedule_to_close_timeout=_AT_ONCE,
+        retry_policy=RetryPolicy(maximum_attempts=1),
+        summary=_summary(recording),
+    )
+
+
+def _begun_in_background(recording: Recording) -> workflow.ActivityHandle[None]:
+    return workflow.start_activity_method(
+        RegistryActivities.record,
+        recording,
+        start_to_close_timeout=timedelta(seconds=30),
+        retry_policy=_PATIENT,
+        summary=_summary(recording),
+    )
 
 
 def _kind(error: BaseException) -> str:

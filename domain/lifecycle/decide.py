@@ -179,7 +179,7 @@ def _ended(before: Sequence[Limit], after: Sequence[Limit]) -> list[Limit]:
 
 
 def _corrected(before: Sequence[Limit], after: Sequence[Limit], announced: Sequence[str], now: datetime) -> list[Limit]:
-    """Limits announced as missed that turn out not to be: done in time, moved, or begun anew."""
+    """Limits announced as missed that turn out not to be: done in time, moved, or standing still."""
     missed = {
         _lasting(limit)
         for limit in before

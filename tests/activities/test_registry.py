@@ -1,12 +1,14 @@
 """The registry: one transaction a recording, and a database that is away loses nothing."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
+from temporalio.runtime import MetricBuffer, Runtime, TelemetryConfig
 from temporalio.testing import ActivityEnvironment
 
 from activities.names import Recording, RegistryActivities
@@ -107,3 +109,30 @@ def test_closed_case_brings_its_explanations(engine: Engine) -> None:
         row = get_message(session, message_id(1))
         assert row is not None
         assert explanations_of(row) == (explanation(),)
+
+
+def ages(*made: tuple[Engine, Recording]) -> list[tuple[str, float]]:
+    """What is measured when recordings are written: what came of it, and the age of the oldest entry in seconds."""
+    buffer = MetricBuffer(1000)
+    runtime = Runtime(telemetry=TelemetryConfig(metrics=buffer))
+    for engine, each in made:
+        environment = ActivityEnvironment()
+        environment.metric_meter = runtime.metric_meter
+        with suppress(OperationalError):
+            environment.run(Registry(session_factory(engine)).record, each)
+    return [(str(update.attributes["result"]), update.value) for update in buffer.retrieve_updates()]
+
+
+def test_age_of_what_waited_is_measured(engine: Engine, tmp_path: Path) -> None:
+    """Each attempt measures how old the oldest entry is, a failed one too; without entries there is nothing to say."""
+    now = datetime.now(UTC)
+    waited = tuple(entry(seq, recorded_at=now - timedelta(minutes=10 - seq)) for seq in (1, 2))
+    recorded = Recording(as_of=NOON, case=case_view(journal_seq=2), entries=waited)
+    ahead = recorded.model_copy(update={"entries": (entry(3, recorded_at=now + timedelta(hours=1)),)})
+    nowhere = engine_from(f"sqlite:///{tmp_path}/absent.sqlite")
+
+    measured = ages((nowhere, recorded), (engine, recorded), (engine, ahead), (engine, recording(1)))
+
+    assert [result for result, _ in measured] == ["failed", "written", "written"]
+    assert [round(age, -1) for _, age in measured] == [540, 540, 0]
+    nowhere.dispose()

@@ -7,6 +7,7 @@ import httpx
 import pytest
 import uvicorn
 
+import telemetry
 from activities.regulation_source import LibraryError
 from api.__main__ import main
 from api.app import create_app
@@ -54,8 +55,10 @@ def test_process_serves_with_the_settings(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setenv("OTKLIK_API_PORT", "18080")
     monkeypatch.setattr(uvicorn, "run", lambda _app, **options: called.update(options))
     monkeypatch.setattr(logging, "basicConfig", called.update)
+    monkeypatch.setattr(telemetry, "start", lambda _settings, service: called.update(service=service))
 
     main()
 
     assert (called["host"], called["port"], called["timeout_graceful_shutdown"]) == ("127.0.0.1", 18080, 10)
     assert called["access_log"] is False
+    assert called["service"] == "otklik-api"

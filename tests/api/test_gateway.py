@@ -1,5 +1,6 @@
 """The gateway to a real Temporal server with the real worker: what it carries, and what it does when either is away."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -30,7 +31,7 @@ from settings import Settings
 from tests.api.client import INTAKE, MESSAGES, ROUTE, Person
 from tests.regulations_for_tests import write_regulations
 from worker import build_worker
-from workflows.contract import workflow_id
+from workflows.contract import remark_workflow_id, workflow_id
 from workflows.search_attributes import ALL
 
 Working = Callable[[], AbstractAsyncContextManager[None]]
@@ -231,6 +232,19 @@ async def test_refused_remark_keeps_its_kind(
     assert refusal.value.clause == "22"
     by_coordinator = report | {"principal": person(Role.COORDINATOR)}
     assert await temporal.remark(message_id, CommandName.SIGNIFICANT, by_coordinator)
+
+
+async def test_remark_that_somebody_ended_is_in_doubt(
+    temporal: TemporalGateway, message_id: str, server: WorkflowEnvironment
+) -> None:
+    """A remark whose workflow an operator ends is no refusal: it may be given again."""
+    note = {"text": "а", "command_id": "n"}
+    await temporal.send_remark(message_id, CommandName.NOTE, note)
+    waiting = asyncio.create_task(temporal.remark(message_id, CommandName.NOTE, note))
+    await server.client.get_workflow_handle(remark_workflow_id(message_id, "n")).terminate()
+
+    with pytest.raises(UnavailableError):
+        await waiting
 
 
 async def test_without_a_worker_the_wait_is_bounded(

@@ -1,77 +1,22 @@
 """Files of messages over REST: each row as intake would take it, answered row by row."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
-from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 
 from api import imports
 from api.imports import XLSX
 from domain.terms import Role
-from importing.mappings import read_folder
 from importing.taking import MOST_FAILURES
-from tests.api.client import MESSAGES, Clock, Person, assert_problem
+from tests.api.client import MESSAGES, Person, assert_problem
 from tests.api.conftest import Issue
+from tests.api.import_files import HEADER, IMPORT, line, rows_of, sent
 from tests.api.memory import InMemoryGateway
-from tests.domain.importing.samples import ROUTED, mapping
 from tests.importing.files import csv_bytes, xlsx_bytes
-
-IMPORT = f"{MESSAGES}:import"
-HEADER = ("Тема", "Группа тем", "Локация", "Категория важности", "Соцсеть", "Ссылка", "Автор", "Текст", "Дата")
-PRO = {"regulation": "providensky-2020"}
-ROADS = ROUTED.replace('"roads"', '"authority-1"').replace('"housing"', '"authority-2"')
-OWN_HEADER = ("Текст", "Соцсеть", "Тема", "Локация", "Дата", "Номер", "Исполнитель", "Получено")
-
-
-def line(number: int, **cells: object) -> list[object]:
-    """A row of the usual export."""
-    given: dict[str, object] = {
-        "Тема": "Освещение",
-        "Группа тем": "ЖКХ",
-        "Локация": "центр",
-        "Категория важности": "обычная",
-        "Соцсеть": "ВКонтакте",
-        "Ссылка": f"https://vk.com/wall-1_{number}",
-        "Автор": f"Автор {number}",
-        "Текст": f"Не горит фонарь {number}",
-        "Дата": "16.03.2026 09:40",
-    }
-    return [(given | cells)[heading] for heading in HEADER]
-
-
-def own(number: int, authority: str = "", **cells: object) -> list[object]:
-    """A row of an export that names the body."""
-    given: dict[str, object] = {
-        "Текст": f"Яма {number}",
-        "Соцсеть": "ВКонтакте",
-        "Тема": "Дороги",
-        "Номер": number,
-        "Исполнитель": authority,
-    }
-    return [(given | cells).get(heading) for heading in OWN_HEADER]
-
-
-async def sent(person: Person, data: bytes, query: dict[str, str] | None = None) -> httpx.Response:
-    """Send a file."""
-    headers = {"Authorization": f"Bearer {person.token}", "Content-Type": "text/csv"}
-    return await person.http.post(IMPORT, params=PRO | (query or {}), content=data, headers=headers)
-
-
-async def rows_of(person: Person, data: bytes, query: dict[str, str] | None = None) -> list[dict[str, Any]]:
-    """The results of a file that is taken."""
-    response = await sent(person, data, query)
-    assert response.status_code == 200, response.text
-    rows: list[dict[str, Any]] = response.json()["rows"]
-    return rows
-
-
-@pytest.fixture(autouse=True)
-def _own_mapping(app: Any) -> None:  # noqa: ANN401 -- the state of an app has no type
-    """Give the API a mapping that routes, beside the shipped ones."""
-    app.state.mappings = {**read_folder(), "own": mapping(ROADS)}
 
 
 @pytest.mark.parametrize("written", [csv_bytes, xlsx_bytes], ids=["csv", "xlsx"])
@@ -156,75 +101,6 @@ async def test_broken_rows_stop_no_other(monitoring: Person) -> None:
     assert "пункт" in rows[2]["errors"][0]["message"]
 
 
-async def test_rows_are_sent_to_their_bodies(coordinator: Person) -> None:
-    """Where the mapping says so, each message is routed to the body of its row, as the person who imports."""
-    data = csv_bytes([OWN_HEADER, own(1, "Дорожный отдел"), own(2, "ёлочный отдел"), own(3)])
-
-    rows = await rows_of(coordinator, data, {"mapping": "own"})
-
-    assert [item["routed_to"] for item in rows] == ["authority-1", "authority-2", None]
-    case = (await coordinator.get(f"{MESSAGES}/{rows[0]['id']}")).json()
-    journal = (await coordinator.get(f"{MESSAGES}/{rows[0]['id']}/journal")).json()["items"]
-    assert (case["state"], case["authority"]) == ("drafting", "authority-1")
-    assert [(entry["action"], entry["actor"]["person"]) for entry in journal if entry["action"] == "route"] == [
-        ("route", "coordinator")
-    ]
-    again = await rows_of(coordinator, data, {"mapping": "own"})
-    assert [(item["result"], item["routed_to"]) for item in again] == [("known", None)] * 3
-
-
-async def test_who_may_not_route_may_not_import_with_such_a_mapping(monitoring: Person) -> None:
-    """A monitoring system cannot send messages to bodies by a file either; nothing is taken."""
-    assert_problem(await sent(monitoring, csv_bytes([OWN_HEADER, own(1)]), {"mapping": "own"}), 403)
-    assert (await monitoring.get(MESSAGES)).json()["items"] == []
-
-
-async def test_head_decides_before_the_file(coordinator: Person, issue: Issue) -> None:
-    """Where the head names the body, rows are taken and wait; after the resolution the same file routes them."""
-    where = {"mapping": "own", "regulation": "gulkevichi-draft", "flow": "pages"}
-    data = csv_bytes([OWN_HEADER, own(1, "Дорожный отдел")])
-
-    (first,) = await rows_of(coordinator, data, where)
-    await issue(Role.HEAD).command(first["id"], "resolve", {"authority": "authority-1"})
-    (second,) = await rows_of(coordinator, data, where)
-
-    assert first["errors"][0]["column"] == "Исполнитель"
-    assert "резолюция главы" in first["errors"][0]["message"]
-    assert (second["result"], second["routed_to"], second["errors"]) == ("known", "authority-1", [])
-
-
-async def test_refused_route_leaves_the_message_taken(coordinator: Person, issue: Issue) -> None:
-    """Where the head named another body, the row says so and the message stays as it is."""
-    where = {"mapping": "own", "regulation": "gulkevichi-draft", "flow": "pages"}
-    data = csv_bytes([OWN_HEADER, own(1, "Дорожный отдел")])
-    (first,) = await rows_of(coordinator, data, where)
-    await issue(Role.HEAD).command(first["id"], "resolve", {"authority": "authority-2"})
-
-    (second,) = await rows_of(coordinator, data, where)
-
-    assert (second["result"], second["routed_to"]) == ("known", None)
-    assert "принято, но не направлено: Резолюцией определён другой орган" in second["errors"][0]["message"]
-
-
-async def test_message_that_went_back_is_not_brought_again(coordinator: Person, clock: Clock) -> None:
-    """A second run of a file brings back no message that was returned to its sender; a later receipt does (LUZ-5)."""
-    where = {"mapping": "own", "regulation": "luga-2020"}
-    data = csv_bytes([OWN_HEADER, own(1)])
-    (first,) = await rows_of(coordinator, data, where)
-    returned = await coordinator.command(first["id"], "decline", {"reason": "не наш вопрос"})
-    assert returned.json()["outcome"] == "returned_outside", returned.text
-    clock.advance(timedelta(days=2))
-
-    (again,) = await rows_of(coordinator, data, where)
-    (later,) = await rows_of(coordinator, csv_bytes([OWN_HEADER, own(1, Получено="17.03.2026 10:00")]), where)
-    (repeat,) = await rows_of(coordinator, csv_bytes([OWN_HEADER, own(1, Получено="17.03.2026 10:00")]), where)
-
-    assert (again["result"], again["id"]) == ("known", first["id"])
-    assert later["result"] == "new"
-    assert later["id"] != first["id"]
-    assert (repeat["result"], repeat["id"]) == ("known", later["id"])
-
-
 @pytest.mark.parametrize(
     ("query", "field"),
     [
@@ -238,19 +114,6 @@ async def test_message_that_went_back_is_not_brought_again(coordinator: Person, 
 async def test_wrong_parameter_is_refused_by_name(monitoring: Person, query: dict[str, str], field: str) -> None:
     """A name that is not there stops the import before the file is read."""
     assert_problem(await sent(monitoring, csv_bytes([HEADER, line(1)]), query), 422, field)
-
-
-async def test_alias_that_does_not_fit_is_refused_by_its_key(coordinator: Person, app: Any) -> None:  # noqa: ANN401 -- as above
-    """A mapping whose authorities are another regulation's names the alias."""
-    app.state.mappings = {"own": mapping(ROUTED)}
-
-    problem = assert_problem(
-        await sent(coordinator, csv_bytes([OWN_HEADER, own(1)]), {"mapping": "own"}),
-        422,
-        "authorities.Дорожный отдел",
-        "authorities.Ёлочный отдел",
-    )
-    assert "органа roads в регламенте нет" in problem["detail"]
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", csv_bytes([("id", "text"), ("1", "Яма")])])
@@ -345,3 +208,13 @@ async def test_documented_example_works(app: Any, monitoring: Person) -> None:  
         "flow": False,
         "mapping": False,
     }
+
+
+def test_answer_of_the_page_has_the_shape_of_the_api() -> None:
+    """What docs/import.md shows as an answer is one."""
+    page = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```json\n(.*?)```", page, flags=re.DOTALL)
+
+    answer = imports.ImportAnswer.model_validate_json(shown)
+
+    assert answer.model_dump(mode="json") == json.loads(shown)

@@ -1,6 +1,7 @@
 """Migrations: they make what the tables say, can be taken back, and run from the command line."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from alembic import command
@@ -8,6 +9,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import Connection, inspect, make_url, text
+from sqlalchemy.engine.interfaces import ReflectedIndex
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import select
@@ -17,10 +19,11 @@ from db.queries import case_of, get_message, journal
 from db.session import exclusive, migrate, migrations
 from db.tables import AuthorityRow, Table
 from tests.fixtures.cases import NOON, case_view, entry, message_id
-from tests.fixtures.database import Database
+from tests.fixtures.database import Database, opened
 
 ROOT = Path(__file__).parents[2]
 INI = ROOT / "alembic.ini"
+REVISIONS = sorted(file.name[:4] for file in (ROOT / "db" / "migrations" / "versions").glob("*.py"))
 LONGEST_NAME = 63
 """PostgreSQL cuts longer names."""
 
@@ -37,6 +40,41 @@ def test_migrations_make_what_the_tables_say(database: Database) -> None:
         command.check(migrations(connection))
 
 
+def condition(index: ReflectedIndex) -> str:
+    """Which rows an index holds, as the database writes it."""
+    return " ".join(str(option) for option in index.get("dialect_options", {}).values())
+
+
+def schema(database: Database) -> dict[str, object]:
+    """Columns, keys and indexes of every table, as the database tells them."""
+    found = inspect(database.engine)
+    return {
+        name: (
+            [{**column, "type": str(column["type"])} for column in found.get_columns(name)],
+            found.get_pk_constraint(name),
+            found.get_foreign_keys(name),
+            sorted(found.get_unique_constraints(name), key=str),
+            sorted((str(index["name"]), *index["column_names"], condition(index)) for index in found.get_indexes(name)),
+        )
+        for name in found.get_table_names()
+    }
+
+
+def test_each_revision_goes_up_and_down(bare_url: str) -> None:
+    """Each revision, taken back, leaves the schema of the one before, and made again, its own."""
+    with opened(bare_url) as database:
+        before: list[dict[str, object]] = []
+        for revision in REVISIONS:
+            move(database, "upgrade", revision)
+            before.append(schema(database))
+        for number, revision in reversed(list(enumerate(REVISIONS[:-1]))):
+            move(database, "downgrade", revision)
+            assert schema(database) == before[number]
+        for number, revision in enumerate(REVISIONS):
+            move(database, "upgrade", revision)
+            assert schema(database) == before[number]
+
+
 def test_every_revision_can_be_taken_back(database: Database) -> None:
     """Down to nothing and up again gives the same tables."""
     before = table_names(database)
@@ -51,11 +89,10 @@ def test_every_revision_can_be_taken_back(database: Database) -> None:
     assert table_names(database) == before == {*Table.metadata.tables, "alembic_version"}
 
 
-def move_to(database: Database, revision: str) -> None:
+def move(database: Database, way: Literal["upgrade", "downgrade"], revision: str) -> None:
     """Go up or down to a revision."""
     with exclusive(database.url) as connection:
-        down = revision < str(head(connection))
-        (command.downgrade if down else command.upgrade)(migrations(connection), revision)
+        getattr(command, way)(migrations(connection), revision)
 
 
 def test_messages_outlive_the_second_revision(database: Database) -> None:
@@ -66,10 +103,10 @@ def test_messages_outlive_the_second_revision(database: Database) -> None:
             projection.write(session, as_of=NOON, case=case, entries=[entry(1)])
         session.commit()
 
-    move_to(database, "0001")
+    move(database, "downgrade", "0001")
     with database.engine.connect() as connection:
         names = connection.execute(text("SELECT external_id FROM message ORDER BY id")).scalars().all()
-    move_to(database, "head")
+    move(database, "upgrade", "head")
 
     assert names == ["wall-1", None, "wall-3"]
     with database.sessions() as session:
@@ -124,15 +161,15 @@ def test_newer_database_is_refused(database: Database) -> None:
         connection.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": head(connection)})
 
 
-def test_command_line_uses_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_command_line_uses_the_settings(bare_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Alembic's own command finds the migrations and the database wherever it is started."""
-    file = tmp_path / "otklik.sqlite"
-    monkeypatch.setenv("OTKLIK_DATABASE_URL", f"sqlite:///{file}")
+    monkeypatch.setenv("OTKLIK_DATABASE_URL", bare_url)
     monkeypatch.chdir(tmp_path)
 
     command.upgrade(Config(INI), "head")
 
-    assert file.exists()
+    with opened(bare_url) as database:
+        assert table_names(database) == {*Table.metadata.tables, "alembic_version"}
 
 
 def test_migrations_need_the_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -153,9 +190,9 @@ def test_ini_names_no_machine() -> None:
     assert not [line for line in settings if "url" in line or "= /" in line]
 
 
-def test_new_revision_is_made_from_the_tables(tmp_path: Path) -> None:
+def test_new_revision_is_made_from_the_tables(bare_url: str, tmp_path: Path) -> None:
     """A revision that Alembic writes is Python, and holds plain types instead of ours."""
-    with exclusive(f"sqlite:///{tmp_path}/empty.sqlite") as connection:
+    with exclusive(bare_url) as connection:
         config = migrations(connection)
         config.set_main_option("path_separator", "os")
         config.set_main_option("version_locations", str(tmp_path))

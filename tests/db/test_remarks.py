@@ -6,26 +6,17 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session
 
-from activities.calendar_source import build_calendar
-from activities.regulation_source import read_regulation
 from db import projection, remarks
 from db.queries import case_of, explanations_of, get_message, journal
-from db.tables import MessageRow
 from domain.errors import CommandReused, InvalidInput, NotVisible
-from domain.lifecycle import CaseView, Command, Rules, parse_command, rules_from
+from domain.lifecycle import CaseView, Command, parse_command
 from domain.terms import Outcome, State
-from settings import Settings
+from tests.db.rules import rules_of
 from tests.fixtures.cases import NOON, case_view, entry, explanation, message_id
 from tests.fixtures.database import Database
 
 LATER = NOON + timedelta(days=40)
 WRITERS = 4
-
-
-def rules_of(row: MessageRow) -> Rules:
-    """The shipped regulation of a message."""
-    regulation = read_regulation(Settings().regulations_dir / f"{row.regulation}.toml")
-    return rules_from(regulation.model_dump_json(), build_calendar(regulation.calendar).model_dump_json())
 
 
 def command(name: str, command_id: str = "c", **fields: object) -> Command:

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import IntegrityError, OperationalError, SQLAlchemyError
+from sqlmodel import select
 
-from db.session import check, engine_from, migrate
+from db.session import check, engine_from, exclusive, migrate
 from db.tables import JournalRow, TokenRow
 from tests.fixtures.cases import NOON
-from tests.fixtures.database import Database
+from tests.fixtures.database import FILE, Database, opened
 
 ROOT = Path(__file__).parents[2]
 FOLDER = "data 100%"
@@ -23,7 +24,7 @@ MIGRATE = "import sys; from db.session import migrate; migrate(sys.argv[1])"
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
+def file_url(tmp_path: Path) -> str:
     """A SQLite file in a folder that is not there yet; the folder's name needs quoting in a URI."""
     return f"sqlite:///{tmp_path}/{FOLDER}/otklik.sqlite"
 
@@ -35,9 +36,9 @@ def test_migrated_database_is_ready(database: Database) -> None:
     check(database.engine)
 
 
-def test_absent_database_is_not_ready_and_not_made(url: str, tmp_path: Path) -> None:
+def test_absent_database_is_not_ready_and_not_made(file_url: str, tmp_path: Path) -> None:
     """The check of a file that is away fails and leaves no empty file behind."""
-    engine = engine_from(url)
+    engine = engine_from(file_url)
 
     with pytest.raises(OperationalError):
         check(engine)
@@ -45,24 +46,23 @@ def test_absent_database_is_not_ready_and_not_made(url: str, tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_engine_outlives_an_absence(url: str, tmp_path: Path) -> None:
+def test_engine_outlives_an_absence(file_url: str, tmp_path: Path) -> None:
     """The engine that failed while the database was away works when it is back."""
-    engine = engine_from(url)
+    engine = engine_from(file_url)
     with pytest.raises(OperationalError):
         check(engine)
 
-    migrate(url)
+    migrate(file_url)
     check(engine)
 
     assert [folder.name for folder in tmp_path.iterdir()] == [FOLDER]
     engine.dispose()
 
 
-def test_database_without_tables_is_not_ready(url: str, tmp_path: Path) -> None:
+def test_database_without_tables_is_not_ready(bare_url: str, tmp_path: Path) -> None:
     """A database that nobody migrated fails the check."""
-    (tmp_path / FOLDER).mkdir()
-    (tmp_path / FOLDER / "otklik.sqlite").touch()
-    engine = engine_from(url)
+    (tmp_path / FILE).touch()
+    engine = engine_from(bare_url)
 
     with pytest.raises(SQLAlchemyError):
         check(engine)
@@ -70,10 +70,10 @@ def test_database_without_tables_is_not_ready(url: str, tmp_path: Path) -> None:
     engine.dispose()
 
 
-def test_sqlite_is_opened_for_many_processes(url: str) -> None:
+def test_sqlite_is_opened_for_many_processes(file_url: str) -> None:
     """SQLite journals ahead, waits for locks, flushes at checkpoints and keeps foreign keys."""
-    migrate(url)
-    engine = engine_from(url)
+    migrate(file_url)
+    engine = engine_from(file_url)
     with engine.connect() as connection:
         pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         found = [connection.execute(text(f"PRAGMA {pragma}")).scalar() for pragma in pragmas]
@@ -113,26 +113,56 @@ def test_rows_stay_readable_after_their_session(database: Database) -> None:
     assert row.person == "ivanova"
 
 
-def test_migration_waits_for_another(url: str, tmp_path: Path) -> None:
+def test_ended_connections_are_replaced(database: Database) -> None:
+    """Connections that the server has ended, as a restart does, are not given to who asks next."""
+    with database.sessions() as session:
+        session.exec(select(TokenRow)).all()
+    end_connections(database)
+
+    check(database.engine)
+
+
+def end_connections(database: Database) -> None:
+    """End every connection but this one; SQLite has no server that could."""
+    if database.kind == "postgresql":
+        ended = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+        with opened(database.url) as other, other.engine.connect() as connection:
+            connection.execute(text(f"{ended} AND pid <> pg_backend_pid()"))
+
+
+def test_migration_waits_for_a_writer(file_url: str, tmp_path: Path) -> None:
     """A new file that another process is just writing to is migrated when it is let go."""
     (tmp_path / FOLDER).mkdir()
     with ThreadPoolExecutor() as pool, closing(sqlite3.connect(tmp_path / FOLDER / "otklik.sqlite")) as other:
         other.execute("CREATE TABLE theirs (id INTEGER)")
         other.execute("BEGIN IMMEDIATE")
         other.execute("SELECT id FROM theirs")
-        migrating = pool.submit(migrate, url)
+        migrating = pool.submit(migrate, file_url)
         assert wait([migrating], timeout=0.3).not_done
         other.rollback()
         migrating.result()
 
-    engine = engine_from(url)
+    engine = engine_from(file_url)
     check(engine)
     engine.dispose()
 
 
-def test_processes_may_migrate_at_once(url: str) -> None:
+def test_migration_waits_for_another(bare_url: str) -> None:
+    """While one process migrates, another waits, and then finds nothing left to do."""
+    with ThreadPoolExecutor() as pool:
+        with exclusive(bare_url):
+            migrating = pool.submit(migrate, bare_url)
+            assert wait([migrating], timeout=0.3).not_done
+        migrating.result()
+
+    engine = engine_from(bare_url)
+    check(engine)
+    engine.dispose()
+
+
+def test_processes_may_migrate_at_once(bare_url: str) -> None:
     """Several processes that start together on a new database all find it migrated."""
-    command = [sys.executable, "-c", MIGRATE, url]
+    command = [sys.executable, "-c", MIGRATE, bare_url]
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
     processes = [
         subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) for _ in range(3)
@@ -140,6 +170,6 @@ def test_processes_may_migrate_at_once(url: str) -> None:
     errors = [process.communicate()[1] for process in processes]
 
     assert [process.returncode for process in processes] == [0] * len(processes), errors
-    engine = engine_from(url)
+    engine = engine_from(bare_url)
     assert "message" in inspect(engine).get_table_names()
     engine.dispose()

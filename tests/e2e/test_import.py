@@ -2,6 +2,8 @@
 
 import csv
 import json
+import os
+import re
 import subprocess
 import sys
 import time
@@ -21,6 +23,7 @@ REGULATION = "providensky-2020"
 THEME = "Проверка загрузки"
 EXECUTORS = ROOT / "docs" / "examples" / "executors.toml"
 WORK_THROUGH = ROOT / "docs" / "examples" / "work_through.py"
+PAGE = re.compile(r"<!-- import:begin -->\s*```bash\n(.*?)```", re.DOTALL)
 ROADS = "Комитет дорожного хозяйства города Курска"
 
 
@@ -49,7 +52,7 @@ def test_file_is_imported_though_killed_and_worked_through(town: Installation, t
     curator = town.token("import-curator", "coordinator", "--role", "monitoring")
     second = town.token("executor-2", "executor", "--authority", "authority-2")
     file = tmp_path / "rows.csv"
-    rows = [(f"e2e-{n}", f"Во дворе {n} не горит фонарь.", THEME, ROADS if n % 2 else "Иной") for n in range(60)]
+    rows = [(f"e2e-{n}", f"Во дворе {n} не горит фонарь.", THEME, ROADS if n % 2 else "Иной") for n in range(30)]
     file.write_bytes(csv_bytes([("id", "text", "theme", "executor"), *rows], ";", "cp1251"))
     options = ("--mapping", str(EXECUTORS))
 
@@ -63,9 +66,9 @@ def test_file_is_imported_though_killed_and_worked_through(town: Installation, t
     killed.communicate()
     finished, again = _imported(town, curator, file, *options), _imported(town, curator, file, *options)
 
-    assert finished["summary"]["new"] + finished["summary"]["known"] == 60
+    assert finished["summary"]["new"] + finished["summary"]["known"] == 30
     assert finished["summary"]["refused"] == finished["summary"]["not_routed"] == 0
-    assert (again["summary"]["known"], again["summary"]["routed"]) == (60, 0)
+    assert (again["summary"]["known"], again["summary"]["routed"]) == (30, 0)
     with results.open(encoding="utf-8-sig", newline="") as file_of_results:
         assert {row["result"] for row in csv.DictReader(file_of_results, delimiter=";")} == {"known"}
 
@@ -82,7 +85,27 @@ def test_file_is_imported_though_killed_and_worked_through(town: Installation, t
     )
     assert done.returncode == 0, done.stderr
     figures = json.loads(done.stdout)
-    assert (figures["messages"], figures["outcomes"]) == (60, {"answered": 60})
+    assert (figures["messages"], figures["outcomes"]) == (30, {"answered": 30})
+
+
+def test_the_page_runs_as_written(town: Installation, tmp_path: Path) -> None:
+    """The three steps of docs/import.md and the request by curl work word for word."""
+    found = PAGE.search((ROOT / "docs" / "import.md").read_text(encoding="utf-8"))
+    assert found is not None
+    done = subprocess.run(
+        ["/bin/bash", "-euo", "pipefail", "-c", found[1]],
+        cwd=tmp_path,
+        env={**town.environment, "PATH": f"{PROGRAM.parent}{os.pathsep}{town.environment['PATH']}"},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "2  прошло проверку" in done.stdout
+    assert "2  новых" in done.stdout
+    answer = json.loads(done.stdout[done.stdout.index('{"rows"') :])
+    assert [item["result"] for item in answer["rows"]] == ["known", "known"]
 
 
 def test_workbook_is_imported_over_rest(town: Installation) -> None:

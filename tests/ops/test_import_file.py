@@ -1,31 +1,24 @@
 """`otklik import`: read here, handed in over REST, written down row by row."""
 
-import csv
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from domain.errors import InvalidInput
-from domain.importing import MappingError, RowResult, Summary, UnreadableTable
+from domain.importing import MappingError, UnreadableTable
 from domain.regulation import UnknownRegulationError
-from ops import import_desk, import_file
 from ops.errors import OpsError
-from ops.import_file import Order, Watcher
-from settings import Settings
+from ops.import_file import Order
 from tests.domain.importing.samples import ROUTED
-from tests.fixtures.ports import free_port
-from tests.importing.files import csv_bytes
-from tests.ops.import_api import TOKEN, Api, Failure, serving
+from tests.ops.import_api import TOKEN, Api, serving
+from tests.ops.import_runs import Import, line
 
-HEADER = ("Текст", "Соцсеть", "Тема", "Локация", "Дата", "Номер", "Исполнитель")
 ROOT = Path(__file__).parents[2]
-NOW = datetime(2026, 3, 16, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -33,51 +26,6 @@ def api() -> Iterator[Api]:
     """A server at work."""
     with serving() as server:
         yield server
-
-
-@pytest.fixture(autouse=True)
-def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Try again soon and not for long: tests have no patience."""
-    monkeypatch.setattr(import_desk, "_PAUSE_SECONDS", 0.01)
-    monkeypatch.setattr(import_desk, "_LONGEST_PAUSE_SECONDS", 0.02)
-    monkeypatch.setattr(import_desk, "_PATIENCE_SECONDS", 1.0)
-
-
-def line(number: int, authority: str = "", text: str | None = None, date: str = "16.03.2026 09:40") -> list[object]:
-    """A row of an export."""
-    return [f"Яма {number}" if text is None else text, "ВКонтакте", "Дороги", "центр", date, number, authority]
-
-
-class Import:
-    """A file, its mapping, and what came of it."""
-
-    def __init__(self, folder: Path, *lines: list[object], regulation: str = "luga-2020") -> None:
-        """Write the files."""
-        self.file = folder / "march.csv"
-        self.file.write_bytes(csv_bytes([HEADER, *lines], ";", "cp1251"))
-        own = folder / "own.toml"
-        own.write_text(ROUTED.replace('"roads"', '"authority-1"').replace('"housing"', '"authority-2"'), "utf-8")
-        self.order = Order(self.file, regulation, None, str(own), folder / "march.result.csv")
-        self.counted: list[int] = []
-        self.results: list[RowResult] = []
-
-    @property
-    def watcher(self) -> Watcher:
-        """Notes what it is told."""
-        return Watcher(self.counted.append, self.results.append)
-
-    def send(self, url: str, token: str = TOKEN) -> Summary:
-        """Hand the rows in."""
-        return import_file.send(self.order, url, token, self.watcher)
-
-    def check(self) -> Summary:
-        """Judge the rows without an API."""
-        return import_file.check(self.order, Settings().regulations_dir, NOW, self.watcher)
-
-    def written(self) -> list[dict[str, str]]:
-        """The result file as a spreadsheet reads it."""
-        with self.order.result_file.open(encoding="utf-8-sig", newline="") as file:
-            return list(csv.DictReader(file, delimiter=";"))
 
 
 def test_file_is_handed_in(api: Api, tmp_path: Path) -> None:
@@ -127,82 +75,6 @@ def test_rows_are_sent_to_their_bodies(api: Api, tmp_path: Path) -> None:
     assert payload["command_id"].startswith("import-")
 
 
-@pytest.mark.parametrize("status", [403, 409])
-def test_refused_route_is_said_by_row(api: Api, tmp_path: Path, status: int) -> None:
-    """Who may not route, or comes too late, has the messages taken and is told so."""
-    api.route_failures = [Failure(status, {"detail": "Команду route даёт: coordinator"})]
-    run = Import(tmp_path, line(1, "Дорожный отдел"))
-
-    summary = run.send(api.url)
-
-    assert (summary.new, summary.not_routed) == (1, 1)
-    assert not summary.all_taken
-    assert "принято, но не направлено: Команду route даёт: coordinator" in run.written()[0]["error"]
-
-
-def test_refused_row_is_said_by_its_column(api: Api, tmp_path: Path) -> None:
-    """What the API refuses is blamed on the column, with the clause; the others go on."""
-    problem = {
-        "detail": "Поле network: сеть вне сферы действия",
-        "errors": [{"field": "network", "message": "сеть вне сферы действия"}],
-        "clause": "3",
-    }
-    api.failures = [Failure(422, problem)]
-    run = Import(tmp_path, *(line(number) for number in range(1, 4)))
-
-    summary = run.send(api.url)
-
-    assert (summary.new, summary.refused) == (2, 1)
-    said = next(item["error"] for item in run.written() if item["error"])
-    assert said.endswith("столбец «Соцсеть»: сеть вне сферы действия (пункт 3)")
-
-
-def test_absence_is_waited_out(api: Api, tmp_path: Path) -> None:
-    """While the API says 503 a row is sent again after the time that it asks for, and arrives once."""
-    api.failures = [Failure(503, {"detail": "нет"}, {"Retry-After": retry}) for retry in ("5", "", "soon")]
-    api.route_failures = [Failure(503)]
-    run = Import(tmp_path, line(1, "Дорожный отдел"), line(2))
-
-    summary = run.send(api.url)
-
-    assert (summary.new, summary.routed) == (2, 1)
-    assert len(api.bodies) == 2
-
-
-def test_absence_that_lasts_ends_the_run(api: Api, tmp_path: Path) -> None:
-    """An API that stays away ends the run with the advice to start it again; what was taken stays written."""
-    run = Import(tmp_path, line(1), line(2))
-    api.failures = [Failure(503, {"detail": "Временно недоступно"})] * 1000
-
-    with pytest.raises(OpsError, match="Временно недоступно; запустите загрузку ещё раз"):
-        run.send(api.url)
-
-    assert run.written() == []
-
-
-def test_nobody_at_that_address(tmp_path: Path) -> None:
-    """An API that does not answer at all is named so."""
-    with pytest.raises(OpsError, match="API не отвечает"):
-        Import(tmp_path, line(1)).send(f"http://127.0.0.1:{free_port()}")
-
-
-@pytest.mark.parametrize("url", ["127.0.0.1:8080", "ftp://example.org", "http://", "http://a\nb", ""])
-def test_address_that_is_none_is_refused(tmp_path: Path, url: str) -> None:
-    """A wrong address is a wrong argument."""
-    with pytest.raises(InvalidInput, match="адрес API"):
-        Import(tmp_path, line(1)).send(url)
-
-
-def test_token_that_nobody_issued_ends_the_run(api: Api, tmp_path: Path) -> None:
-    """Without a valid token no row can succeed, so none is tried."""
-    run = Import(tmp_path, line(1))
-
-    with pytest.raises(OpsError, match="ответ 401: Токен неизвестен"):
-        run.send(api.url, "otk_other")
-
-    assert not run.order.result_file.exists()
-
-
 def test_unknown_names_are_wrong_arguments(api: Api, tmp_path: Path) -> None:
     """A regulation or a procedure that is not there is refused before anything is sent."""
     with pytest.raises(InvalidInput, match="регламент nowhere: Такого регламента нет"):
@@ -212,27 +84,6 @@ def test_unknown_names_are_wrong_arguments(api: Api, tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="такого порядка в регламенте нет"):
         run.send(api.url)
     assert api.bodies == []
-
-
-@pytest.mark.parametrize("body", ["<html>", "[]", "{}", '{"id": 1}'])
-def test_stranger_at_that_address_is_recognised(api: Api, tmp_path: Path, body: str) -> None:
-    """Something else that answers 200 is not taken for the API, at the first question and later."""
-    api.regulation_failures = [Failure(200, body)]
-    with pytest.raises(OpsError, match="отвечает не API Отклика"):
-        Import(tmp_path, line(1)).send(api.url)
-
-    api.failures = [Failure(200, body)]
-    with pytest.raises(OpsError, match="отвечает не API Отклика"):
-        Import(tmp_path, line(1)).send(api.url)
-
-
-@pytest.mark.parametrize("body", ["<html>Bad Gateway</html>", "[1]", ""])
-def test_error_of_something_between_is_shown(api: Api, tmp_path: Path, body: str) -> None:
-    """An answer that no API of ours writes ends the run and is shown."""
-    api.failures = [Failure(502, body)]
-
-    with pytest.raises(OpsError, match="API отказывает, ответ 502: "):
-        Import(tmp_path, line(1)).send(api.url)
 
 
 def test_message_that_went_back_is_not_sent_again(api: Api, tmp_path: Path) -> None:
@@ -282,7 +133,6 @@ def test_results_never_overwrite_the_file(api: Api, tmp_path: Path) -> None:
 def test_dry_run_needs_nobody(tmp_path: Path) -> None:
     """Without an API every row is judged as intake would: by form, scope and times."""
     run = Import(tmp_path, line(1), line(2, date="17.03.2026 09:40"), line(3, text=""), line(4, "Отдел чудес"), line(5))
-    run.file.write_bytes(run.file.read_bytes().replace("5;".encode("cp1251"), b"5;"))
 
     summary = run.check()
 

@@ -45,3 +45,22 @@ class ForgetfulWorkflow(MessageWorkflow):
 
     def _recording(self, entries: tuple[Entry, ...]) -> Recording:
         raise RuntimeError(f"{len(entries)} entries cannot be composed")
+
+
+@workflow.defn(name=WORKFLOW_TYPE)
+class QuotingWorkflow(MessageWorkflow):
+    """The same life, but its mistake inside quotes what somebody wrote."""
+
+    @workflow.init
+    def __init__(self, start: MessageInput) -> None:
+        """Prepare as before."""
+        super().__init__(start)
+
+    @workflow.run
+    async def run(self, start: MessageInput) -> CaseView:
+        """Live as before."""
+        return await super().run(start)
+
+    def _recording(self, entries: tuple[Entry, ...]) -> Recording:
+        del entries
+        raise RuntimeError(self.case.message.text)

@@ -316,15 +316,12 @@ class Story(RuleBasedStateMachine):
     def somebody_repeats(self, data: st.DataObject, altered: bool) -> None:  # noqa: FBT001
         """The same ``command_id`` again is no effect, at any later state; with another payload it is refused.
 
-        For an executor whose body no longer has the message it does not exist.
+        So is it for whom the message no longer exists: that is all they hear of it.
         """
         name, by, fields = data.draw(st.sampled_from(self.given), "repeated")
-        if by is not None and not sees(by, self.notes):
-            assert isinstance(self.attempt(self.life.command(name, by, **fields)), NotVisible)
-            return
         if altered:
             refusal = self.attempt(self.life.command(name, by, **fields | {"comment": "Другое"}))
-            assert isinstance(refusal, CommandReused)
+            assert isinstance(refusal, CommandReused if by is None or sees(by, self.notes) else NotVisible)
             return
         decision = decide(self.life.case, self.life.rules, self.life.command(name, by, **fields), self.life.now)
         assert (decision.case, decision.entries) == (self.life.case, ())

@@ -176,3 +176,30 @@ def test_a_refused_act_changes_no_hands() -> None:
     before = given.case.holdings
     refused(given, "publish", ADMIN)
     assert given.case.holdings == before
+
+
+@pytest.mark.parametrize("name", ["submit_draft", "decline"])
+def test_an_act_entered_late_counts_no_time_twice(name: str) -> None:
+    """The person was changed at noon, but the act was at eleven: the second person never had the message."""
+    given = Life(shipped(PRO), MONDAY).begin()
+    given.do("reassign", "2026-03-16 12:00", COORDINATOR)
+    given.late(name, "2026-03-16 11:00")
+    given.now = given.moment("2026-03-16 13:00")
+    stage = "curator" if name == "submit_draft" else None
+    spent = {(item.hands.person, item.hands.stage): item.working_time for item in given.view.held}
+    assert spent == {("executor-1", None): "PT2H", (None, stage): "PT2H"}
+
+
+def test_a_late_act_that_leaves_the_message_where_it_was_joins_the_times() -> None:
+    """The draft of ten was returned at eleven; in between another person was named, whose time never was."""
+    given = Life(shipped(PRO), MONDAY).begin()
+    given.do("submit_draft", "2026-03-16 10:00", EXECUTOR)
+    given.do("return", "2026-03-16 10:30")
+    given.do("reassign", "2026-03-16 12:00", COORDINATOR)
+    given.do("reassign", "2026-03-16 12:10", COORDINATOR, executor="executor-1")
+    holdings = [(item.hands and item.hands.person, given.text(item.since)[-5:]) for item in given.case.holdings]
+    assert holdings[-3:] == [("executor-1", "10:30"), ("executor-3", "12:00"), ("executor-1", "12:10")]
+    given.late("reassign", "2026-03-16 11:00", executor="executor-3")
+    given.late("reassign", "2026-03-16 10:45", executor="executor-1")
+    holdings = [(item.hands and item.hands.person, given.text(item.since)[-5:]) for item in given.case.holdings]
+    assert holdings[-2:] == [(None, "10:00"), ("executor-1", "10:30")]

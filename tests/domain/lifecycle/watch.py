@@ -138,10 +138,13 @@ class WatchedStory(Story):
         team = {item.authority: (item.role.value, item.state.value) for item in self.life.case.team}
         words = {"in": "contributed", "on": "passed"}
         noted = {body: (part.role, words.get(part.state, part.state)) for body, part in self.notes.team.items()}
-        assert team == noted
-        assert self.life.case.authority == self.notes.holder or self.life.case.closed
+        assert team == noted, (team, noted, self.story)
+        assert self.life.case.authority == self.notes.holder or self.life.case.closed, self.story
         if self.notes.procedure == IN_TURN:
-            assert [body for body, (_, state) in team.items() if state == "working"] in ([], [self.notes.holder])
+            assert [body for body, (_, state) in team.items() if state == "working"] in ([], [self.notes.holder]), (
+                team,
+                self.story,
+            )
 
     @invariant()
     def after_an_interim_answer_no_overall_clock_runs(self) -> None:

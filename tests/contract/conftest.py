@@ -1,0 +1,77 @@
+"""The API of `tests/api`, with the people who ask it."""
+
+from itertools import count
+
+import pytest
+
+from api import read_model
+from domain.terms import Role
+from tests.api.client import Person
+from tests.api.conftest import (
+    Issue,
+    admin,
+    app,
+    clock,
+    database,
+    empty_database,
+    executor,
+    gateway,
+    http,
+    issue,
+    other_executor,
+    rulebook,
+    settings,
+    stranger,
+)
+from tests.api.test_security import ROLES
+
+__all__ = [
+    "admin",
+    "app",
+    "clock",
+    "database",
+    "empty_database",
+    "executor",
+    "gateway",
+    "http",
+    "issue",
+    "other_executor",
+    "rulebook",
+    "settings",
+    "stranger",
+]
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy machine is no database that is away."""
+    monkeypatch.setattr(read_model, "_WAIT_SECONDS", 60)
+
+
+class Reporter(Person):
+    """Somebody who never reports the same message twice."""
+
+    _numbers = count()
+
+    async def report(self, **fields: object) -> str:
+        """Have a new message taken in and return its id."""
+        return await super().report(external_id=f"wall-{next(self._numbers)}", **fields)
+
+
+@pytest.fixture
+def reporter(admin: Person) -> Reporter:
+    """The administrator."""
+    return Reporter(admin.http, admin.token)
+
+
+@pytest.fixture
+def everybody(issue: Issue) -> list[Person]:
+    """One person of each role, the administrator last."""
+    return [issue(role, person=f"{role}-1", **bound) for role, bound in ROLES.items()]
+
+
+@pytest.fixture
+def everybody_else(issue: Issue, other_executor: Person) -> list[Person]:
+    """Who has nothing to do with the messages: another body's executor, and each role of another regulation."""
+    bound = {"regulation": "luga-2020"}
+    return [other_executor, *(issue(role, person=f"luga-{role}", **bound, **ROLES[role]) for role in ROLES)]

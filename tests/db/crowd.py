@@ -1,0 +1,107 @@
+"""A read model that has served for long: every table is too big to be read whole."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import insert, literal
+from sqlmodel import Session, col, select
+
+from db import projection
+from db.queries import get_message
+from db.tables import END_OF_QUEUE, AuthorityRow, JournalRow, MessageRow, RemarkRow, TokenRow
+from domain.lifecycle import CaseView
+from domain.terms import Outcome, Role, State
+from tests.fixtures.cases import NOON, case_view, entry, message_id
+
+MESSAGES = 20_000
+OPEN_SHARE = 10
+"""One message in so many is open."""
+
+ENTRIES = 3
+TOKENS = 3_000
+TOKEN_ID = f"{7:012x}"
+OPEN, ENDED = message_id(OPEN_SHARE), message_id(1)
+NETWORK_NAME = f"wall-{OPEN_SHARE}"
+
+_REGULATIONS = ("luga-2020", "gulkevichi-2020", "providensky-2020", "stavropol-2020", "volchikha-2020")
+_BODIES = 40
+_THEMES = 25
+_LIVES = (
+    (State.AWAITING_ROUTING, Role.COORDINATOR),
+    (State.DRAFTING, Role.EXECUTOR),
+    (State.IN_REVIEW, Role.REVIEWER),
+    (State.APPROVED, Role.EXECUTOR),
+)
+
+
+def open_case() -> CaseView:
+    """The open message ``OPEN``, a step later than it is recorded."""
+    return case_view(OPEN_SHARE, journal_seq=ENTRIES + 1, authority="body-7")
+
+
+def ended_case() -> CaseView:
+    """The message ``ENDED``."""
+    return case_view(
+        1, state=State.CLOSED, outcome=Outcome.ANSWERED, hands=None, due_at=None, journal_seq=ENTRIES, authority=None
+    )
+
+
+def fill(session: Session) -> None:
+    """Store all messages with what belongs to them, and have the database count them."""
+    projection.write(session, as_of=NOON, case=ended_case(), entries=())
+    pattern = get_message(session, ENDED)
+    assert pattern is not None
+    session.exec(insert(MessageRow), params=[pattern.model_dump() | _message(n) for n in range(2, MESSAGES)])
+    _fill_authorities(session)
+    _fill_journals(session)
+    _fill_tokens(session)
+    session.commit()
+    session.connection().exec_driver_sql("ANALYZE")
+    session.commit()
+
+
+def _message(number: int) -> dict[str, Any]:
+    common = {
+        "id": message_id(number),
+        "external_id": f"wall-{number}",
+        "regulation": _REGULATIONS[number // OPEN_SHARE % len(_REGULATIONS)],
+        "theme": f"Тема {number // OPEN_SHARE % _THEMES}",
+        "authority": f"body-{number // OPEN_SHARE % _BODIES}",
+        "detected_at": NOON - timedelta(minutes=number * 7),
+    }
+    if number % OPEN_SHARE:
+        return common
+    place = number // OPEN_SHARE
+    state, role = _LIVES[place % len(_LIVES)]
+    due_at = NOON + timedelta(minutes=place % 3000)
+    late = place % 20 == 0
+    life = {"state": state, "outcome": None, "hands_role": role, "overdue": late}
+    return common | life | {"due_at": due_at, "queue_at": due_at}
+
+
+def _fill_authorities(session: Session) -> None:
+    having = select(MessageRow.id, MessageRow.authority, MessageRow.queue_at).where(
+        col(MessageRow.authority).is_not(None)
+    )
+    session.exec(insert(AuthorityRow).from_select(["message_id", "authority", "queue_at"], having))
+
+
+def _fill_journals(session: Session) -> None:
+    columns = JournalRow.__table__.c  # type: ignore[attr-defined]  # SQLModel does not declare its table
+    for seq in range(1, ENTRIES + 1):
+        written = entry(seq).model_dump(include={"at", "recorded_at", "action"})
+        written |= entry(seq).model_dump(mode="json", include={"actor", "details"})
+        values = {name: literal(value, columns[name].type) for name, value in (written | {"seq": seq}).items()}
+        session.exec(
+            insert(JournalRow).from_select(["message_id", *values], select(col(MessageRow.id), *values.values()))
+        )
+    ended = select(MessageRow.id, literal("command"), literal("0" * 64), literal(ENTRIES)).where(
+        MessageRow.queue_at == END_OF_QUEUE
+    )
+    session.exec(insert(RemarkRow).from_select(["message_id", "command_id", "digest", "seq"], ended))
+
+
+def _fill_tokens(session: Session) -> None:
+    pattern = TokenRow(id="", sha256="", person="", roles=[Role.ADMIN], issued_at=NOON).model_dump()
+    named = [{"id": f"{n:012x}", "sha256": f"{n:064x}", "person": f"person-{n // 2}"} for n in range(TOKENS)]
+    session.exec(insert(TokenRow), params=[pattern | each for each in named])

@@ -1,0 +1,116 @@
+"""Metrics, logs and traces of a whole installation, as its operator turns them on."""
+
+import json
+import secrets
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+
+from tests.e2e.installation import Installation, installed
+from tests.fixtures.collector import Collector
+from tests.fixtures.ports import free_port
+
+pytestmark = pytest.mark.xdist_group("observability")
+
+MARK = "личное-слово-7391"
+MESSAGE = {
+    "regulation": "providensky-2020",
+    "network": "vk",
+    "external_id": "wall-1",
+    "text": MARK,
+    "author": {"name": MARK},
+}
+
+
+@dataclass(frozen=True)
+class Watched:
+    """An installation that is watched: where its worker shows metrics, and the id of the trace of its one message."""
+
+    town: Installation
+    metrics: str
+    collector: Collector
+    trace: str
+    message_id: str
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+    """Everything is turned on in `.env`, and a message with marked words has been taken in and routed."""
+    folder, trace, metrics = tmp_path_factory.mktemp("watched"), secrets.token_hex(16), f"127.0.0.1:{free_port()}"
+    with Collector().listening() as collector, installed(folder) as town:
+        lines = ["LOG_FORMAT=json", f"WORKER_METRICS_ADDRESS={metrics}", f"TRACING_ENDPOINT={collector.endpoint}"]
+        (folder / ".env").write_text("".join(f"OTKLIK_{line}\n" for line in lines), "utf-8")
+        town.start("--no-samples")
+        answer = httpx.post(
+            f"{town.api}/api/v1/messages",
+            json=MESSAGE,
+            headers={
+                "Authorization": f"Bearer {town.administrator}",
+                "traceparent": f"00-{trace}-{secrets.token_hex(8)}-01",
+            },
+            trust_env=False,
+        )
+        assert answer.status_code == 201, answer.text
+        known = answer.json()["id"]
+        routed = {"assignments": [{"authority": "authority-1"}], "comment": MARK}
+        assert town.call(town.administrator, "POST", f"/messages/{known}/route", routed).status_code == 200
+        yield Watched(town, metrics, collector, trace, known)
+
+
+def names(text: str) -> set[str]:
+    """The names of what Prometheus reads."""
+    return {family.name for family in text_string_to_metric_families(text)}
+
+
+def test_metrics_of_both_processes(watched: Watched) -> None:
+    """The API shows the domain's figures without a token, the worker the SDK's and ours where it was told to."""
+    api = httpx.get(f"{watched.town.api}/metrics", trust_env=False).text
+    worker = httpx.get(f"http://{watched.metrics}/metrics", trust_env=False).text
+
+    assert 'otklik_messages_open{regulation="providensky-2020",state="drafting"} 1.0' in api
+    assert {"otklik_up", "otklik_http_request_seconds", "process_cpu_seconds"} <= names(api)
+    assert {"otklik_recording_age_seconds", "temporal_workflow_task_execution_latency_seconds"} <= names(worker)
+    assert 'otklik_recording_age_seconds_bucket{activity_type="record",namespace="default",result="written"' in worker
+    assert "7391" not in api + worker
+
+
+def test_one_request_is_one_trace_through_both_processes(watched: Watched) -> None:
+    """The trace that a client began has steps of the API and of the worker."""
+    watched.collector.wait_for(watched.trace, "POST /api/v1/messages")
+    watched.collector.wait_for(watched.trace, "RunActivity:record")
+
+    services = {span.service: span.name for span in watched.collector.of(watched.trace)}
+    assert services.keys() == {"otklik-api", "otklik-worker"}
+
+
+def test_logs_are_json_and_keep_words_out(watched: Watched) -> None:
+    """Every line of both processes is a JSON object, requests name their workflow, and no word of anybody's is there."""
+    logs = {name: (watched.town.data_dir / "logs" / f"{name}.log").read_text("utf-8") for name in ("api", "worker")}
+    lines: dict[str, list[dict[str, Any]]] = {
+        name: [json.loads(line) for line in text.splitlines()] for name, text in logs.items()
+    }
+
+    requests = [line for line in lines["api"] if line["logger"] == "otklik.access" and line["method"] == "POST"]
+    assert {line["workflow_id"] for line in requests} == {f"message-{watched.message_id}"}
+    assert "worker serves otklik" in lines["worker"][-1]["message"] or lines["worker"]
+    assert not [word for word in (MARK, "7391", watched.town.administrator) if word in "".join(logs.values())]
+
+
+def test_stopping_sends_what_is_left(watched: Watched) -> None:
+    """An installation that is watched stops as politely as any, and its last spans arrive."""
+    number = secrets.token_hex(16)
+    httpx.get(
+        f"{watched.town.api}/api/v1/regulations",
+        headers={
+            "Authorization": f"Bearer {watched.town.administrator}",
+            "traceparent": f"00-{number}-{secrets.token_hex(8)}-01",
+        },
+        trust_env=False,
+    ).raise_for_status()
+
+    assert watched.town.stop() == 0
+    watched.collector.wait_for(number, "GET /api/v1/regulations")
