@@ -3,7 +3,9 @@
 ``start`` is called once, before the first client of Temporal is made.
 """
 
+import asyncio
 import logging
+from contextlib import suppress
 from types import ModuleType
 
 from temporalio.plugin import SimplePlugin
@@ -23,6 +25,9 @@ from settings import PREFIX, Settings
 _CORE = logging.getLogger("temporalio.core")
 _AGES = (0.1, 1.0, 10.0, 60.0, 300.0, 1800.0, 3600.0, 21600.0, 86400.0)
 """Seconds: from a recording at once to a database that is away for a day."""
+
+
+_FLUSH_SECONDS = 3.0
 
 
 class TelemetryError(OtklikError):
@@ -48,6 +53,14 @@ def start(settings: Settings, service: str, metrics_address: str | None = None) 
 def plugins(settings: Settings) -> list[SimplePlugin]:
     """What a client of Temporal needs, so that traces go on through it; its workers take it over."""
     return [] if settings.tracing_endpoint is None else [_tracing().plugin()]
+
+
+async def flush(settings: Settings) -> None:
+    """Send the last spans before this process ends; a collector that is away holds nobody up for long."""
+    if settings.tracing_endpoint is not None:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_FLUSH_SECONDS):
+                await asyncio.to_thread(_tracing().flush)
 
 
 def _telemetry(metrics_address: str | None) -> TelemetryConfig:

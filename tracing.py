@@ -14,7 +14,7 @@ from opentelemetry.sdk.trace.export import BatchSpanProcessor, SpanExporter, Spa
 from opentelemetry.trace import Status
 from opentelemetry.trace.propagation.tracecontext import TraceContextTextMapPropagator
 from opentelemetry.util.types import AttributeValue
-from temporalio.contrib.opentelemetry import OpenTelemetryPlugin, create_tracer_provider
+from temporalio.contrib.opentelemetry import OpenTelemetryPlugin, ReplaySafeTracerProvider, create_tracer_provider
 
 _EXPORT_SECONDS = 5.0
 """How long one batch may try to reach its collector; a process that stops waits for the last one."""
@@ -43,6 +43,13 @@ def start(endpoint: str, service: str) -> None:
     # Whenever a waiting workflow leaves the cache, its spans are left in another context than they were entered in.
     # Nothing is lost by that, but it would be told with a traceback each time.
     logging.getLogger("opentelemetry.context").setLevel(logging.CRITICAL)
+
+
+def flush() -> None:
+    """Send the spans that wait for a full batch."""
+    provider = trace.get_tracer_provider()
+    if isinstance(provider, ReplaySafeTracerProvider):
+        provider.force_flush()
 
 
 def plugin() -> OpenTelemetryPlugin:

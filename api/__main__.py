@@ -4,8 +4,12 @@ import uvicorn
 
 import telemetry
 from api.app import create_app
+from api.problems import RETRY_AFTER_SECONDS
 from logs import configure_logging
 from settings import Settings
+
+# Who heard 503 comes back after Retry-After, on the same connection: it must not be closed at just that moment.
+_KEEP_ALIVE_SECONDS = 6 * RETRY_AFTER_SECONDS
 
 
 def main() -> None:
@@ -20,6 +24,7 @@ def main() -> None:
         log_config=None,
         access_log=False,
         server_header=False,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=settings.graceful_shutdown_seconds,
     )
 

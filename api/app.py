@@ -9,6 +9,7 @@ from fastapi import APIRouter, FastAPI
 from fastapi.telemetry import TelemetryConfig
 from pydantic import BaseModel
 
+import telemetry
 from api import commands, earlier, health, imports, journal, messages, metrics, problems, regulations, worktime
 from api.access_log import AccessLog
 from api.calculator import Shift, Stretch
@@ -71,6 +72,8 @@ def create_app(
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         yield
         context.read_model.close()
+        # Here, because the server ends its process by the signal that stopped it.
+        await telemetry.flush(context.settings)
 
     app = OtklikApi(
         title="Отклик",

@@ -22,6 +22,16 @@ _MIGRATIONS = Path(__file__).parent / "migrations"
 _MIGRATION_LOCK = 7_041_965_112
 """Any number that nothing else locks in the same PostgreSQL database."""
 
+# A server that is gone without a word must not hold a thread for the hours that TCP would wait. A query that runs long
+# is no such silence: only what the other end does not even acknowledge is.
+_SILENCE = {
+    "connect_timeout": "5",  # seconds
+    "keepalives_idle": "30",  # seconds
+    "keepalives_interval": "5",  # seconds
+    "keepalives_count": "3",
+    "tcp_user_timeout": "45000",  # milliseconds
+}
+
 _PAUSE_SECONDS = 0.05
 _PRIMARY_CODE = 0xFF
 """The bits of SQLite's error codes that say what kind of error it is."""
@@ -120,12 +130,15 @@ def migrations(connection: Connection) -> Config:
 
 
 def _engine(url: str, sqlite: _Sqlite) -> Engine:
-    is_sqlite = make_url(url).get_backend_name() == _SQLITE
-    # A connection that died while it waited in the pool is replaced before it is used; a file has no such death.
-    engine = create_engine(url, hide_parameters=True, pool_pre_ping=not is_sqlite)
-    if is_sqlite:
+    target = make_url(url)
+    if target.get_backend_name() == _SQLITE:
+        engine = create_engine(target, hide_parameters=True)
         _listen(engine, sqlite)
-    return engine
+        return engine
+    # What the URL itself says of them holds.
+    target = target.set(query=_SILENCE | target.query)
+    # A connection that died while it waited in the pool is replaced before it is used; a file has no such death.
+    return create_engine(target, hide_parameters=True, pool_pre_ping=True)
 
 
 def _write_ahead(cursor: DBAPICursor, busy_seconds: int) -> None:

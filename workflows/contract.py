@@ -1,6 +1,7 @@
 """What other programs need to know of the workflows: their names and their input."""
 
 import hashlib
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -29,6 +30,12 @@ def workflow_id(message_id: str) -> str:
 def remark_workflow_id(message_id: str, command_id: str) -> str:
     """The workflow of a remark about a message that has ended: one for each ``command_id``, whose text is not told."""
     return f"{workflow_id(message_id)}-remark-{hashlib.sha256(command_id.encode()).hexdigest()[:16]}"
+
+
+@lru_cache(maxsize=256)
+def shared(snapshot: Snapshot) -> Snapshot:
+    """The one object of its content: the texts are long, and thousands of cases in a worker have the same."""
+    return snapshot
 
 
 class Carried(BaseModel):

@@ -42,16 +42,16 @@ with workflow.unsafe.imports_passed_through():
         WORKFLOW_TYPE,
         Carried,
         MessageInput,
+        shared,
     )
     from workflows.search_attributes import Visibility
     from workflows.wording import case_details, snapshot_summary, timer_summary
 
 
 class _Shown(NamedTuple):
-    """A case as it was last shown, and what it was computed from."""
+    """A case as a step shows it: to Temporal's UI, to the caller and to the read model."""
 
     case: Case
-    rules: Rules
     moment: datetime
     view: CaseView
 
@@ -75,7 +75,7 @@ class MessageWorkflow(CommandHandlers):
     @workflow.run
     async def run(self, start: MessageInput) -> CaseView:
         """Take the rules, begin or go on, then answer commands and deadlines until the message's life ends."""
-        self._snapshot = await self._take_snapshot(start)
+        self._snapshot = shared(await self._take_snapshot(start))
         self._begin(start, self._snapshot)
         pump = asyncio.create_task(self._outbox.pump())
         while not self.case.closed:
@@ -168,7 +168,7 @@ class MessageWorkflow(CommandHandlers):
             )
         except FailureError:
             raise WrongState("Регламент или календарь сейчас не читается; сроки не изменены") from None
-        self._snapshot = snapshot
+        self._snapshot = shared(snapshot)
         return rules_from(snapshot.regulation, snapshot.calendar)
 
     def _snapshot_request(self) -> SnapshotRequest:
@@ -231,7 +231,8 @@ class MessageWorkflow(CommandHandlers):
         """Make a decision real: the case, the journal, the timers, and what Temporal's UI shows."""
         self._case = decision.case
         self._outbox.put(decision.entries)
-        view = self._view()
+        view = case_view(self.case, self.rules, workflow.now())
+        self._shown = _Shown(self.case, workflow.now(), view)
         self._timers.arm(self._wakes())
         self._visibility.show(view)
         workflow.set_current_details(case_details(view))
@@ -244,18 +245,16 @@ class MessageWorkflow(CommandHandlers):
         return {name: Wake(alarm.at, timer_summary(alarm)) for name, alarm in following.items() if alarm}
 
     def _view(self, now: datetime | None = None) -> CaseView:
-        """Show the case; one step shows it several times: to the UI, to the caller and to the read model."""
-        case, rules, moment = self.case, self.rules, max(workflow.now(), now or workflow.now())
-        last = self._shown
-        if last is not None and last.case is case and last.rules is rules and last.moment == moment:
-            return last.view
-        view = case_view(case, rules, moment)
-        self._shown = _Shown(case, rules, moment, view)
-        return view
+        moment = max(workflow.now(), now or workflow.now())
+        shown = self._shown
+        if shown is not None and shown.case is self.case and shown.moment == moment:
+            return shown.view
+        return case_view(self.case, self.rules, moment)
 
     def _recording(self, entries: tuple[Entry, ...]) -> Recording:
         explanations = explain_all(self.case, self.rules) if self.case.closed else ()
-        return Recording(as_of=workflow.now(), case=self._view(), entries=entries, explanations=explanations)
+        view, self._shown = self._view(), None  # A worker holds thousands of cases; a view outweighs its case.
+        return Recording(as_of=workflow.now(), case=view, entries=entries, explanations=explanations)
 
     def _may_continue_as_new(self) -> bool:
         """Nothing may be under way: the outbox is empty, so that no entry travels twice, and no handler waits."""

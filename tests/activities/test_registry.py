@@ -1,7 +1,7 @@
 """The registry: one transaction a recording, and a database that is away loses nothing."""
 
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -17,24 +17,13 @@ from db.queries import explanations_of, get_message, journal
 from db.session import engine_from, migrate, session_factory
 from domain.terms import Outcome, State
 from tests.fixtures.cases import NOON, case_view, entry, explanation, message_id
-
-FILE = "otklik.sqlite"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The folder of a migrated read model."""
-    folder = tmp_path / "data"
-    migrate(f"sqlite:///{folder}/{FILE}")
-    return folder
+from tests.fixtures.database import Database, opened
 
 
 @pytest.fixture
-def engine(folder: Path) -> Iterator[Engine]:
-    """That read model, not connected yet."""
-    engine = engine_from(f"sqlite:///{folder}/{FILE}")
-    yield engine
-    engine.dispose()
+def engine(database: Database) -> Engine:
+    """The engine of a migrated read model, not connected yet."""
+    return database.engine
 
 
 def recording(seq: int, *entries: int) -> Recording:
@@ -58,20 +47,33 @@ def stored(engine: Engine) -> tuple[int, list[int]]:
         return row.journal_seq, [found.seq for found in journal(session, row.id)]
 
 
-@pytest.mark.parametrize("away", ["folder", "file"])
-def test_recording_waits_for_the_database(folder: Path, engine: Engine, tmp_path: Path, away: str) -> None:
-    """While the folder or the file is away the activity fails; repeated when it is back, it records all."""
-    here = folder if away == "folder" else folder / FILE
-    aside = tmp_path / "aside"
-    here.rename(aside)
-    for _ in range(2):
+def test_recording_waits_for_the_database(engine: Engine, away: Callable[[], AbstractContextManager[None]]) -> None:
+    """While the database is away the activity fails; repeated when it is back, it records all."""
+    record(engine, recording(1, 1))
+    with away():
+        for _ in range(2):
+            with pytest.raises(OperationalError):
+                record(engine, recording(3, 2, 3))
+
+    record(engine, recording(3, 2, 3))
+
+    assert stored(engine) == (3, [1, 2, 3])
+
+
+def test_recording_waits_for_the_folder(tmp_path: Path) -> None:
+    """A SQLite file whose whole folder is away, as a disk that is not mounted, is waited for too."""
+    folder, aside = tmp_path / "data", tmp_path / "aside"
+    url = f"sqlite:///{folder}/otklik.sqlite"
+    migrate(url)
+    with opened(url) as database:
+        folder.rename(aside)
         with pytest.raises(OperationalError):
-            record(engine, recording(2, 1, 2))
+            record(database.engine, recording(2, 1, 2))
 
-    aside.rename(here)
-    record(engine, recording(2, 1, 2))
+        aside.rename(folder)
+        record(database.engine, recording(2, 1, 2))
 
-    assert stored(engine) == (2, [1, 2])
+        assert stored(database.engine) == (2, [1, 2])
 
 
 def test_same_recording_twice_is_one_effect(engine: Engine) -> None:

@@ -1,6 +1,7 @@
 """Remarks after the end: the activity writes once, tells a refusal from a failure, and loses nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 
@@ -16,30 +17,20 @@ from activities.snapshot import SnapshotReader
 from db import projection
 from db.queries import case_of, get_message, journal
 from db.remarks import NotRecordedYetError
-from db.session import engine_from, migrate, session_factory
+from db.session import session_factory
 from domain.regulation import UnknownRegulationError
 from domain.terms import CommandName, State
 from settings import Settings
 from tests.domain.lifecycle.builders import COORDINATOR, PAYLOADS, PRO, STA, VOL, Life, shipped
+from tests.fixtures.database import Database
 
-FILE = "otklik.sqlite"
 MONDAY = "2026-03-16 10:00"
 
 
 @pytest.fixture
-def url(tmp_path: Path) -> str:
-    """A migrated read model in a file that a test may take away."""
-    made = f"sqlite:///{tmp_path / FILE}"
-    migrate(made)
-    return made
-
-
-@pytest.fixture
-def engine(url: str) -> Iterator[Engine]:
-    """That read model."""
-    made = engine_from(url)
-    yield made
-    made.dispose()
+def engine(database: Database) -> Engine:
+    """The engine of a migrated read model."""
+    return database.engine
 
 
 def answered(regulation: str) -> Life:
@@ -116,16 +107,13 @@ def test_id_of_another_remark_is_refused(engine: Engine) -> None:
     assert [outcome.refusal and outcome.refusal["code"] for outcome in (other, person_s)] == ["command_reused"] * 2
 
 
-def test_remark_waits_for_the_database(engine: Engine, tmp_path: Path) -> None:
-    """While the file is away the activity fails; repeated when it is back, it writes the remark once."""
+def test_remark_waits_for_the_database(engine: Engine, away: Callable[[], AbstractContextManager[None]]) -> None:
+    """While the database is away the activity fails; repeated when it is back, it writes the remark once."""
     found = answered(PRO)
     record(engine, found)
-    engine.dispose()
-    (tmp_path / FILE).rename(tmp_path / "aside")
-    with pytest.raises(OperationalError):
+    with away(), pytest.raises(OperationalError):
         give(engine, "note", found.now)
 
-    (tmp_path / "aside").rename(tmp_path / FILE)
     give(engine, "note", found.now)
 
     assert actions(engine)[-1] == "note"

@@ -12,9 +12,11 @@ from fastapi import FastAPI
 from pydantic import BaseModel
 
 from tests.api.client import INTAKE, MESSAGES, ROUTE, Person
+from tests.api.import_files import HEADER, line, sent
 from tests.api.memory import InMemoryGateway
 from tests.fixtures.log import written
 from tests.fixtures.ports import free_port
+from tests.importing.files import csv_bytes
 from workflows.contract import workflow_id
 
 MARK = "личное-слово-7391"
@@ -107,12 +109,13 @@ async def test_lines_name_their_case(
         known = await coordinator.report()
         await coordinator.get(f"{MESSAGES}/{known}/journal")
         await coordinator.get(MESSAGES)
+        await sent(coordinator, csv_bytes([HEADER, line(1), line(2)]))
         monkeypatch.setattr(gateway, "update", _plain_mistake)
         await coordinator.command(known, "note", {"text": "Пометка"})
 
     told = lines(log.getvalue())
-    access = [line.get("workflow_id") for line in told if line["logger"] == "otklik.access"]
-    assert access == [workflow_id(known), workflow_id(known), None, workflow_id(known)]
+    access = [item.get("workflow_id") for item in told if item["logger"] == "otklik.access"]
+    assert access == [workflow_id(known), workflow_id(known), None, None, workflow_id(known)]
     assert f"workflow_id={workflow_id(known)}\n" in log.getvalue()
 
 

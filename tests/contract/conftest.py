@@ -1,19 +1,16 @@
-"""The API of `tests/api`, with the people who ask it."""
+"""The API of `tests/api`, over a read model of each kind, and the people who ask it."""
 
 from itertools import count
 
 import pytest
 
 from api import read_model
-from domain.terms import Role
 from tests.api.client import Person
 from tests.api.conftest import (
     Issue,
     admin,
     app,
     clock,
-    database,
-    empty_database,
     executor,
     gateway,
     http,
@@ -24,18 +21,24 @@ from tests.api.conftest import (
     stranger,
 )
 from tests.api.test_security import ROLES
+from tests.fixtures.database import database, database_url, kind, migrated_file, migrated_template
+from tests.fixtures.postgres import postgres
 
 __all__ = [
     "admin",
     "app",
     "clock",
     "database",
-    "empty_database",
+    "database_url",
     "executor",
     "gateway",
     "http",
     "issue",
+    "kind",
+    "migrated_file",
+    "migrated_template",
     "other_executor",
+    "postgres",
     "rulebook",
     "settings",
     "stranger",

@@ -77,6 +77,12 @@ def named(access: Access) -> str:
 
 
 @pytest.fixture
+def kind() -> str:
+    """One kind of database; that both are asked alike is the subject of tests/db."""
+    return "sqlite"
+
+
+@pytest.fixture
 async def message_id(admin: Person) -> str:
     """A message that is with the executor's body."""
     known_id = await admin.report()

@@ -20,10 +20,13 @@ OPEN_SHARE = 10
 ENTRIES = 3
 TOKENS = 3_000
 TOKEN_ID = f"{7:012x}"
-OPEN, ENDED = message_id(OPEN_SHARE), message_id(1)
-NETWORK_NAME = f"wall-{OPEN_SHARE}"
+OPEN_NUMBER = 100
+OPEN, ENDED = message_id(OPEN_NUMBER), message_id(1)
+NETWORK_NAME = f"wall-{OPEN_NUMBER}"
+REGULATION, BODY, THEME = "luga-2020", "body-10", "Тема 10"
+"""What the message ``OPEN`` is under, before and about."""
 
-_REGULATIONS = ("luga-2020", "gulkevichi-2020", "providensky-2020", "stavropol-2020", "volchikha-2020")
+_REGULATIONS = (REGULATION, "gulkevichi-2020", "providensky-2020", "stavropol-2020", "volchikha-2020")
 _BODIES = 40
 _THEMES = 25
 _LIVES = (
@@ -36,7 +39,7 @@ _LIVES = (
 
 def open_case() -> CaseView:
     """The open message ``OPEN``, a step later than it is recorded."""
-    return case_view(OPEN_SHARE, journal_seq=ENTRIES + 1, authority="body-7")
+    return case_view(OPEN_NUMBER, journal_seq=ENTRIES + 1, authority=BODY)
 
 
 def ended_case() -> CaseView:

@@ -10,25 +10,25 @@ from typing import Any
 from sqlmodel import Session
 
 from db import projection, remarks, tokens
-from db.queries import EVERYTHING, ListFilter, Visible, chain, find_message, get_message, journal, list_messages
+from db.queries import EVERYTHING, ListFilter, Page, Visible, chain, find_message, get_message, journal, list_messages
 from domain.lifecycle import parse_command
 from domain.terms import Network, Role, State
-from tests.db.crowd import ENDED, NETWORK_NAME, OPEN, TOKEN_ID, ended_case, open_case
+from tests.db.crowd import BODY, ENDED, NETWORK_NAME, OPEN, REGULATION, THEME, TOKEN_ID, ended_case, open_case
 from tests.db.rules import rules_of
 from tests.fixtures.cases import NOON, entry
 
 Question = Callable[[Session], object]
 
 _TOKEN = f"otk_{TOKEN_ID}_{'A' * 43}"
-_PERIOD = {"from": NOON - timedelta(days=3), "to": NOON - timedelta(days=2)}
+_DAY: dict[str, Any] = {"from": NOON - timedelta(days=3), "to": NOON - timedelta(days=2)}
 
 
-def _page(visible: Visible = EVERYTHING, **wanted: Any) -> Question:  # noqa: ANN401 -- fields of a filter
+def _page(visible: Visible = EVERYTHING, **wanted: Any) -> Callable[[Session], Page]:  # noqa: ANN401 -- fields of a filter
     return lambda session: list_messages(session, ListFilter.model_validate(wanted), visible)
 
 
-def _second_page(visible: Visible = EVERYTHING, **wanted: Any) -> Question:  # noqa: ANN401 -- fields of a filter
-    def ask(session: Session) -> object:
+def _second_page(visible: Visible = EVERYTHING, **wanted: Any) -> Callable[[Session], Page]:  # noqa: ANN401 -- fields of a filter
+    def ask(session: Session) -> Page:
         first = list_messages(session, ListFilter.model_validate(wanted), visible)
         return list_messages(session, ListFilter.model_validate(wanted | {"cursor": first.next_cursor}), visible)
 
@@ -50,29 +50,30 @@ def _remark(session: Session) -> None:
     remarks.add(session, ended_case().id, given, NOON + timedelta(days=40), rules_of)
 
 
-LISTS: Mapping[str, Question] = {
+LISTS: Mapping[str, Callable[[Session], Page]] = {
     "the whole queue": _page(),
     "its second page": _second_page(),
-    "a body's queue": _page(Visible(authority="body-7")),
-    "second page of a body's queue": _second_page(Visible(authority="body-7")),
-    "a regulation's queue": _page(Visible(regulation="luga-2020")),
-    "second page of a regulation's queue": _second_page(Visible(regulation="luga-2020")),
-    "a body's queue within a regulation": _page(Visible(regulation="luga-2020", authority="body-7")),
-    "a body among all": _page(authority="body-7"),
+    "a body's queue": _page(Visible(authority=BODY)),
+    "second page of a body's queue": _second_page(Visible(authority=BODY)),
+    "a regulation's queue": _page(Visible(regulation=REGULATION)),
+    "second page of a regulation's queue": _second_page(Visible(regulation=REGULATION)),
+    "a body's queue within a regulation": _page(Visible(regulation=REGULATION, authority=BODY)),
+    "a body among all": _page(authority=BODY),
     "in a state": _page(status=State.IN_REVIEW),
-    "in a state within a regulation": _page(Visible(regulation="luga-2020"), status=State.IN_REVIEW),
+    "in a state within a regulation": _page(Visible(regulation=REGULATION), status=State.IN_REVIEW),
     "in a role's hands": _page(hands=Role.REVIEWER),
     "late": _page(overdue=True),
-    "of a theme": _page(theme="Тема 7"),
-    "detected on a day": _page(**_PERIOD),
+    "of a theme": _page(theme=THEME),
+    "detected on a day": _page(**_DAY),
 }
 """Pages of the list, by what they are narrowed to."""
 
-HOT: Mapping[str, Question] = LISTS | {
+HOT: Mapping[str, Question] = {
+    **LISTS,
     "a token": lambda session: tokens.verify(session, _TOKEN),
     "a message": lambda session: get_message(session, OPEN),
-    "a message by its name": lambda session: find_message(session, "luga-2020", Network.VK, NETWORK_NAME),
-    "a chain of repeats": lambda session: chain(session, "luga-2020", OPEN, 10),
+    "a message by its name": lambda session: find_message(session, REGULATION, Network.VK, NETWORK_NAME),
+    "a chain of repeats": lambda session: chain(session, REGULATION, OPEN, 10),
     "a journal": lambda session: journal(session, OPEN),
     "what is new in a journal": lambda session: journal(session, OPEN, after_seq=1),
     "a remark's fingerprint": lambda session: remarks.digest(session, ENDED, "command"),

@@ -1,10 +1,7 @@
 """The figures that operators watch: they count what is recorded, and what has ended costs nothing."""
 
 import re
-from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,13 +11,11 @@ from sqlmodel import Session
 from db import projection
 from db.figures import MISSED_WINDOW, Figures, figures
 from db.queries import get_message
-from db.session import engine_from, migrate, session_factory
 from db.tables import END_OF_QUEUE, JournalRow, MessageRow
 from domain.journal import Entry
 from domain.lifecycle import CaseView
 from domain.terms import Action, Outcome, State
 from tests.fixtures.cases import NOON, case_view, entry, message_id
-from tests.fixtures.postgres import started
 
 NOW = NOON + timedelta(hours=1)
 ENDED: dict[str, Any] = {
@@ -115,22 +110,13 @@ def plans(session: Session, explain: str) -> list[str]:
     return ["\n".join(str(line[-1]) for line in lines) for lines in explained]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def crowded(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Session]:
-    """A read model of each kind with ten open messages among thousands that have ended; its statistics are fresh."""
-    with ExitStack() as stack:
-        if request.param == "sqlite":
-            url = f"sqlite:///{tmp_path}/crowded.sqlite"
-        else:
-            url = stack.enter_context(started()).new_database()
-        migrate(url)
-        engine = engine_from(url)
-        with session_factory(engine)() as session:
-            store(session, *(case_view(number) for number in range(10)))
-            _store_ended(session)
-            session.connection().exec_driver_sql("ANALYZE")
-            yield session
-        engine.dispose()
+@pytest.fixture
+def crowded(session: Session) -> Session:
+    """A read model with ten open messages among thousands that have ended; its statistics are fresh."""
+    store(session, *(case_view(number) for number in range(10)))
+    _store_ended(session)
+    session.connection().exec_driver_sql("ANALYZE")
+    return session
 
 
 def _store_ended(session: Session) -> None:

@@ -1,6 +1,7 @@
 """Sessions: how databases are opened, checked and migrated."""
 
 import os
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -111,6 +112,24 @@ def test_rows_stay_readable_after_their_session(database: Database) -> None:
         session.commit()
 
     assert row.person == "ivanova"
+
+
+def test_silent_server_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that takes a connection and says nothing is away after seconds, and how many the URL may say."""
+    monkeypatch.setenv("PGCONNECT_TIMEOUT", "600")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        url = f"postgresql+psycopg://otklik@127.0.0.1:{silent.getsockname()[1]}/otklik"
+        engine = engine_from(f"{url}?connect_timeout=2")
+
+        with pytest.raises(OperationalError, match="timeout"):
+            check(engine)
+
+    assert engine_from(url).url.query["connect_timeout"] == "5"
+
+
+def test_url_need_not_name_the_driver() -> None:
+    """The plain URL that hosts of PostgreSQL give out opens the driver that is installed."""
+    assert engine_from("postgresql://otklik@db/otklik").driver == "psycopg"
 
 
 def test_ended_connections_are_replaced(database: Database) -> None:

@@ -78,7 +78,7 @@ def test_a_made_up_stage_takes_its_turn(made_up: Rules) -> None:
     life.do("submit_draft", "2026-03-16 11:40")
     life.do("approve", "2026-03-16 11:45")
     assert life.do("approve", "2026-03-16 11:50", lawyer).clause == "11.1"
-    assert life.case.state is State.APPROVED
+    assert life.view.state == State.APPROVED
 
 
 def test_a_made_up_limit_runs(made_up: Rules) -> None:

@@ -53,8 +53,9 @@ def _routing(notes: Notebook, pick: Pick) -> dict[str, Any]:
     if notes.holder is not None:
         free = [body for body in BODIES if notes.team.get(body) is None or notes.team[body].state == "declined"]
         return _to([pick(free)])
-    first = notes.resolved or pick([body for body in BODIES if body not in notes.team])
-    others = [body for body in BODIES if body != first and body not in notes.team]
+    free = [body for body in BODIES if body not in notes.team or notes.team[body].state == "working"]
+    first = notes.resolved or pick(free)
+    others = [body for body in free if body != first]
     joint = notes.procedure in {IN_TURN, SIDE_BY_SIDE}
     more = pick((0, 0, 1, 1, 2)) if joint else 0
     named = [first, *others[:more]]

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
@@ -39,6 +39,28 @@ def beginnings(draw: st.DrawFn) -> datetime:
     return day + draw(edges | st.integers(0, 1439)) * MINUTE
 
 
+class Arrival(NamedTuple):
+    """How a message comes: minutes on its way, until it is known, to another system's end; and what is done at once."""
+
+    detected: datetime
+    transit: int
+    delay: int
+    outside: int | None
+    steps: list[tuple[str, int]]
+
+
+def arrivals() -> st.SearchStrategy[Arrival]:
+    """At once or after a while, known at once or afterwards as a paper trail, and brought some way along."""
+    return st.builds(
+        Arrival,
+        detected=beginnings(),
+        transit=st.sampled_from((0, 0, 5, 180, 3 * 24 * 60)),
+        delay=st.sampled_from((0, 0, 0, 10, 600, 5 * 24 * 60)),
+        outside=st.sampled_from((None, None, 60, 300, 24 * 60, 3 * 24 * 60)),
+        steps=st.lists(st.tuples(st.sampled_from(STEPS), st.sampled_from(SHORT_WAITS)), max_size=8),
+    )
+
+
 class Story(RuleBasedStateMachine):
     """A message under one procedure, a clerk's notes on it, and what happens to both."""
 
@@ -46,40 +68,31 @@ class Story(RuleBasedStateMachine):
     life: Life
     notes: Notebook
 
-    @initialize(
-        detected=beginnings(),
-        transit=st.sampled_from((0, 0, 5, 180, 3 * 24 * 60)),
-        delay=st.sampled_from((0, 0, 0, 10, 600, 5 * 24 * 60)),
-        outside=st.sampled_from((None, None, 60, 300, 24 * 60, 3 * 24 * 60)),
-        steps=st.lists(st.tuples(st.sampled_from(STEPS), st.sampled_from(SHORT_WAITS)), max_size=8),
-        data=st.data(),
-    )
-    def take_in(  # noqa: PLR0913, PLR0917 -- a message has so many times of its own
-        self,
-        detected: datetime,
-        transit: int,
-        delay: int,
-        outside: int | None,
-        steps: list[tuple[str, int]],
-        data: st.DataObject,
-    ) -> None:
+    @initialize(arrival=arrivals(), data=st.data())
+    def take_in(self, arrival: Arrival, data: st.DataObject) -> None:
         """A message is detected, received, becomes known to the system, and is brought some way along."""
-        received = detected + transit * MINUTE
-        known = received + delay * MINUTE
+        received = arrival.detected + arrival.transit * MINUTE
+        known = received + arrival.delay * MINUTE
         fields: dict[str, Any] = {"flow": self.procedure.flow, "received_at": str(received), "known": str(known)}
         own = Own()
-        if outside is not None and self.procedure.regulation == VOL:
-            own = Own(outside=detected + outside * MINUTE)
+        if arrival.outside is not None and self.procedure.regulation == VOL:
+            own = Own(outside=arrival.detected + arrival.outside * MINUTE)
             fields["external_due_at"] = str(own.outside)
-        self.life = Life(rules_of_three(self.procedure.regulation), str(detected), **fields)
+        self.life = Life(rules_of_three(self.procedure.regulation), str(arrival.detected), **fields)
         self.known = self.life.now
         self.notes = Notebook(self.procedure.name, own=own)
-        self.notes.write("detected", Heard(detected, known))
+        self.notes.write("detected", Heard(arrival.detected, known))
         self.notes.write("received", Heard(received, known))
         self.given: list[tuple[str, Principal | None, dict[str, Any]]] = []
         self.begin_watching()
-        for step, minutes in steps:
+        for step, minutes in arrival.steps:
             self.somebody_is_in_time(step=step, minutes=minutes, data=data)
+
+    @precondition(lambda self: self.notes.closed)
+    @rule(arrival=arrivals(), data=st.data())
+    def next_message_comes(self, arrival: Arrival, data: st.DataObject) -> None:
+        """The life has ended, and another one begins."""
+        self.take_in(arrival=arrival, data=data)
 
     def begin_watching(self) -> None:
         """Overridden by what watches over the story."""
@@ -258,12 +271,33 @@ class Story(RuleBasedStateMachine):
         else:
             self.carry_out(offer, by, fields, body, **late)
 
-    @rule(data=st.data(), back=st.sampled_from((None, None, None, 0, 4, 30, 300, 2000)), identified=st.booleans())
+    @rule(data=st.data(), minutes=st.sampled_from(SHORT_WAITS))
+    def somebody_moves_it_on(self, data: st.DataObject, minutes: int) -> None:
+        """A person gives one of the commands that bring the message nearer to its answer, or sends it back."""
+        onward = [offer for offer in self.view.next if offer.command in OFTEN and self.moves_on(offer)]
+        offers = [offer for offer in onward for _ in range(OFTEN[offer.command])]
+        if offers:
+            if minutes:
+                self.time_passes(minutes=minutes)
+            self.draw_and_do(offers, (None, *PEOPLE), data)
+
+    @rule(data=st.data(), back=st.sampled_from((None, 0, 4, 30, 300, 2000)), identified=st.booleans())
     def somebody_acts(self, data: st.DataObject, back: int | None, identified: bool) -> None:  # noqa: FBT001
-        """One of the commands of ``next`` is given by one of those who may, now or back-dated."""
-        offers = [offer for offer in self.view.next for _ in range(OFTEN.get(offer.command, 1)) if self.moves_on(offer)]
-        command_id = f"c-{len(self.given)}" if identified else None
-        self.draw_and_do(offers or self.view.next, (None, *PEOPLE), data, back=back, command_id=command_id)
+        """Any command of ``next`` is given by one of those who may, now or entered late, perhaps with an id."""
+        offers = [offer for offer in self.view.next if offer.command not in ENDS]
+        offers = [*offers, *offers, *offers, *self.view.next]
+        self.draw_and_do(offers, (None, *PEOPLE), data, back=back, command_id=self.new_id() if identified else None)
+
+    @rule(data=st.data(), back=st.sampled_from((0, 1, 5, 30, 300)))
+    def somebody_enters_late(self, data: st.DataObject, back: int) -> None:
+        """An act of the past is entered with its own time, so that limits are judged anew."""
+        offers = [offer for offer in self.view.next if offer.command in OFTEN and self.moves_on(offer)]
+        if offers:
+            self.draw_and_do(offers, (None, *PEOPLE), data, back=back)
+
+    def new_id(self) -> str:
+        """A name for a command that nobody has used."""
+        return f"c-{len(self.given)}"
 
     @rule(name=st.sampled_from(CommandName), by=st.sampled_from(PEOPLE))
     def anybody_tries_anything(self, name: CommandName, by: Principal) -> None:

@@ -148,6 +148,7 @@ class Notebook:
                 self._give(body, "part", heard)
             return
         self.where = "work"
+        self.team = self._given_parts()
         self.write("routed", heard)
         self._set_terms(fields, heard.at)
         if len(named) == 1 and not self.team:
@@ -161,6 +162,10 @@ class Notebook:
             self.holder = fields.get("lead", named[0])
             for body in named:
                 self._give(body, "lead" if body == self.holder else "part", heard)
+
+    def _given_parts(self) -> dict[str, Part]:
+        """The parts that outlive a return for competence, and the next sending."""
+        return {body: part for body, part in self.team.items() if part.state in {"in", "on"}}
 
     def _set_terms(self, fields: Mapping[str, Any], at: datetime) -> None:
         if fields.get("days_off") and self.own.service.daily_from is None:
@@ -190,7 +195,7 @@ class Notebook:
         else:
             self.write("declined", heard, self.holder)
             self.holder, self.resolved, self.where = None, None, "work"
-            self.team = {name: part for name, part in self.team.items() if part.state in {"in", "on"}}
+            self.team = self._given_parts()
 
     def _contribute(self, _fields: Mapping[str, Any], heard: Heard, body: str | None) -> None:
         assert body is not None
