@@ -18,6 +18,9 @@ from settings import Settings
 from tests.api.client import Clock, Person
 from tests.api.memory import InMemoryGateway
 from tests.fixtures.database import Database
+from tests.fixtures.patience import patience
+
+__all__ = ["patience"]
 
 NOW = datetime(2026, 3, 15, 22, 30, tzinfo=UTC)
 """A Monday, 10:30 on the clocks of Провидения."""

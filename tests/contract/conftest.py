@@ -4,7 +4,6 @@ from itertools import count
 
 import pytest
 
-from api import read_model
 from tests.api.client import Person
 from tests.api.conftest import (
     Issue,
@@ -22,6 +21,7 @@ from tests.api.conftest import (
 )
 from tests.api.test_security import ROLES
 from tests.fixtures.database import database, database_url, kind, migrated_file, migrated_template
+from tests.fixtures.patience import patience
 from tests.fixtures.postgres import postgres
 
 __all__ = [
@@ -38,17 +38,12 @@ __all__ = [
     "migrated_file",
     "migrated_template",
     "other_executor",
+    "patience",
     "postgres",
     "rulebook",
     "settings",
     "stranger",
 ]
-
-
-@pytest.fixture(autouse=True)
-def patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A busy machine is no database that is away."""
-    monkeypatch.setattr(read_model, "_WAIT_SECONDS", 60)
 
 
 class Reporter(Person):

@@ -3,62 +3,31 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from domain.deadlines import Limit
-from domain.errors import CommandReused, NotVisible, Refusal
-from domain.lifecycle import Case, CaseView, Command, case_view, decide, refuse
+from domain.errors import Refusal
+from domain.lifecycle import CaseView, Command, case_view, decide
 from domain.lifecycle.view import NextView
 from domain.roles import Principal
-from domain.terms import CommandName, Role
+from domain.terms import Role
+from tests.domain.lifecycle.arrivals import SHORT_WAITS, STEPS, Arrival, arrivals
 from tests.domain.lifecycle.builders import VOL, Life, Procedure
 from tests.domain.lifecycle.choices import choose, claimed, outside_actor
 from tests.domain.lifecycle.notebook import Heard, Notebook
 from tests.domain.lifecycle.oracle import Own
 from tests.domain.lifecycle.oracle_time import MINUTE
-from tests.domain.lifecycle.people import PEOPLE, acting_bodies, may, of_three_bodies, sees
+from tests.domain.lifecycle.people import PEOPLE, acting_bodies, may, of_three_bodies
 
-SHORT_WAITS = (0, 0, 1, 5, 9, 10, 11, 29, 30, 31, 60)
 WAITS = (1, 3, 10, 29, 30, 31, 60, 150, 240, 480, 12 * 60, 24 * 60, 3 * 24 * 60)
 ONWARD = ("resolve", "route", "contribute", "submit_draft", "approve", "publish", "hand_over")
-OFTEN = {"return": 4, "decline": 3, "interim_answer": 2, "clarified": 4, "reassign": 1} | dict.fromkeys(ONWARD, 8)
+OFTEN = {"return": 4, "decline": 6, "interim_answer": 2, "clarified": 12, "reassign": 1} | dict.fromkeys(ONWARD, 8)
 ENDS = ("exclude", "close", "hand_over")
-STEPS = (*["onward"] * 6, "return", "return", "decline", "clarified", "contribute")
 
 rules_of_three = cache(of_three_bodies)
-
-
-@st.composite
-def beginnings(draw: st.DrawFn) -> datetime:
-    """A minute of spring 2026, often one at which service begins or ends, by night or on a day off."""
-    day = datetime(2026, 3, 10) + timedelta(days=draw(st.integers(0, 65)))  # noqa: DTZ001 -- a local reading
-    edges = st.sampled_from((0, 9 * 60, 13 * 60, 13 * 60 + 20, 14 * 60, 17 * 60, 18 * 60, 23 * 60 + 59))
-    return day + draw(edges | st.integers(0, 1439)) * MINUTE
-
-
-class Arrival(NamedTuple):
-    """How a message comes: minutes on its way, until it is known, to another system's end; and what is done at once."""
-
-    detected: datetime
-    transit: int
-    delay: int
-    outside: int | None
-    steps: list[tuple[str, int]]
-
-
-def arrivals() -> st.SearchStrategy[Arrival]:
-    """At once or after a while, known at once or afterwards as a paper trail, and brought some way along."""
-    return st.builds(
-        Arrival,
-        detected=beginnings(),
-        transit=st.sampled_from((0, 0, 5, 180, 3 * 24 * 60)),
-        delay=st.sampled_from((0, 0, 0, 10, 600, 5 * 24 * 60)),
-        outside=st.sampled_from((None, None, 60, 300, 24 * 60, 3 * 24 * 60)),
-        steps=st.lists(st.tuples(st.sampled_from(STEPS), st.sampled_from(SHORT_WAITS)), max_size=8),
-    )
 
 
 class Story(RuleBasedStateMachine):
@@ -298,72 +267,3 @@ class Story(RuleBasedStateMachine):
     def new_id(self) -> str:
         """A name for a command that nobody has used."""
         return f"c-{len(self.given)}"
-
-    @rule(name=st.sampled_from(CommandName), by=st.sampled_from(PEOPLE))
-    def anybody_tries_anything(self, name: CommandName, by: Principal) -> None:
-        """A command that ``next`` does not offer to this person is refused; an offered one would be accepted."""
-        offers = [offer for offer in self.view.next if offer.command == name]
-        fields: dict[str, Any] = {}
-        able = False
-        if offers:
-            offer = offers[0]
-            fields = choose(offer, self.notes, lambda items: items[0])
-            body = self.whose(by, offer, lambda items: items[0])
-            fields = self.complete(by, offer, fields, body)
-            able = self.may(by, offer, fields) and not self.is_own(by, offer, fields)
-        command = self.life.command(name, by, **fields)
-        if able:
-            decision = decide(self.life.case, self.life.rules, command, self.life.now)
-            assert decision.entries[0].action == name
-            assert decide(self.life.case, self.life.rules, command, self.life.now) == decision
-            return
-        refusal = self.attempt(command)
-        assert refusal is not None, (offers, by, fields)
-        seq = self.life.case.journal_seq
-        self.life.take(refuse(self.life.case, self.life.rules, name, refusal, self.life.now))
-        assert self.life.case.journal_seq == seq + 1
-
-    @precondition(lambda self: not self.notes.closed)
-    @rule(data=st.data(), wrong=st.sampled_from(("future", "before", "silent", "stage", "ground", "authority", "part")))
-    def somebody_errs(self, data: st.DataObject, wrong: str) -> None:
-        """A command of ``next`` with a wrong value is refused and changes nothing."""
-        offer = data.draw(st.sampled_from(self.view.next), "offer")
-        name = offer.command
-        fields = choose(offer, self.notes, lambda items: items[0])
-        body = self.whose(None, offer, lambda items: items[0])
-        fields = self.complete(None, offer, fields, body)
-        now, began = self.now, self.notes.began(name, body)
-        changes: dict[str, dict[str, Any]] = {
-            "future": {"occurred_at": self.instant(max(now, began) + 2 * MINUTE), "comment": "Позже"},
-            "before": {"occurred_at": self.instant(began - MINUTE), "comment": "Раньше"},
-            "silent": {"occurred_at": self.instant(max(began, now - 6 * MINUTE))} if now - began > 5 * MINUTE else {},
-            "stage": {"stage": "nobody"} if name in {"approve", "return"} else {},
-            "ground": {"ground": "boredom"} if name == "exclude" else {},
-            "authority": {"authority": "nobody"} if name in {"resolve", "reassign"} else {},
-            "part": {"part": "nobody"} if name in {"approve", "return"} else {},
-        }
-        if changes[wrong]:
-            assert self.attempt(self.life.command(name, None, **fields | changes[wrong])) is not None
-
-    @precondition(lambda self: bool(self.given))
-    @rule(data=st.data(), altered=st.booleans())
-    def somebody_repeats(self, data: st.DataObject, altered: bool) -> None:  # noqa: FBT001
-        """The same ``command_id`` again is no effect, at any later state; with another payload it is refused.
-
-        So is it for whom the message no longer exists: that is all they hear of it.
-        """
-        name, by, fields = data.draw(st.sampled_from(self.given), "repeated")
-        if altered:
-            refusal = self.attempt(self.life.command(name, by, **fields | {"comment": "Другое"}))
-            assert isinstance(refusal, CommandReused if by is None or sees(by, self.notes) else NotVisible)
-            return
-        decision = decide(self.life.case, self.life.rules, self.life.command(name, by, **fields), self.life.now)
-        assert (decision.case, decision.entries) == (self.life.case, ())
-
-    @rule()
-    def worker_restarts(self) -> None:
-        """A case is all that is needed: after a round trip through JSON everything goes on from there."""
-        again = Case.model_validate_json(self.life.case.model_dump_json())
-        assert again == self.life.case
-        assert case_view(again, self.life.rules, self.life.now) == self.view
-        self.life.case = again

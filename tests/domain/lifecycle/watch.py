@@ -12,7 +12,7 @@ from domain.lifecycle import decide, explain_all
 from domain.lifecycle.deadline_view import DeadlineView
 from domain.terms import REMARKS, Action, CommandName, LimitState
 from domain.worktime.duration import parse_duration
-from tests.domain.lifecycle.machine import Story
+from tests.domain.lifecycle.mistakes import StoryOfErrors
 from tests.domain.lifecycle.notebook import IN_TURN
 from tests.domain.lifecycle.oracle import Done, Standing, pending, standings
 
@@ -23,7 +23,7 @@ OF_AN_ANSWER = {"overall", "overall1", "draft", "draft1", "draft2", "struct2", "
 NOTHING = timedelta(0)
 
 
-class WatchedStory(Story):
+class WatchedStory(StoryOfErrors):
     """A story, and the invariants of every life."""
 
     def begin_watching(self) -> None:
@@ -31,6 +31,12 @@ class WatchedStory(Story):
         self.checked = 0
         self.recent: tuple[Entry, ...] = ()
         self.keys: set[str] = set()
+
+    def teardown(self) -> None:
+        """At the end everything is explained once more, and a case is all that is needed to go on."""
+        if "notes" in vars(self):
+            self.somebody_asks_why()
+            self.worker_restarts()
 
     @property
     def standings(self) -> dict[str, Standing]:
