@@ -41,7 +41,7 @@ def test_does_not_start_without_regulations(tmp_path: Path) -> None:
 async def test_log_holds_no_query_and_no_forged_line(coordinator: Person, caplog: pytest.LogCaptureFixture) -> None:
     """One line a request: method, path and status; never a query string, and no line of a stranger's making."""
     with caplog.at_level(logging.INFO, "otklik.access"):
-        await coordinator.get(MESSAGES, q="Мария Кутылина")
+        await coordinator.get(MESSAGES, q="Жительница дома 12")
         await coordinator.get("/api/v1/a%0Ab")
 
     lines = [record.getMessage() for record in caplog.records if record.name == "otklik.access"]
