@@ -66,7 +66,6 @@ class Rules:
         return moment.astimezone(ZoneInfo(self.time.timezone))
 
 
-
 @lru_cache(maxsize=256)
 def rules_from(regulation: str, calendar: str) -> Rules:
     """Decode a snapshot's two texts (JSON), once for each content; beyond the known years statutory days count."""

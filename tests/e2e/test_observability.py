@@ -139,20 +139,23 @@ def test_logs_are_json_and_keep_words_out(watched: Watched) -> None:
     assert not [word for word in (MARK, "7391", watched.town.administrator) if word in "".join(logs.values())]
 
 
-def test_stopping_sends_what_is_left(watched: Watched) -> None:
+def test_stopping_sends_what_is_left(tmp_path: Path) -> None:
     """An installation that is watched stops as politely as any, and its last spans arrive."""
     number = secrets.token_hex(16)
-    httpx.get(
-        f"{watched.town.api}/api/v1/regulations",
-        headers={
-            "Authorization": f"Bearer {watched.town.administrator}",
-            "traceparent": f"00-{number}-{secrets.token_hex(8)}-01",
-        },
-        trust_env=False,
-    ).raise_for_status()
+    with Collector().listening() as collector, installed(tmp_path) as town:
+        (tmp_path / ".env").write_text(f"OTKLIK_TRACING_ENDPOINT={collector.endpoint}\n", "utf-8")
+        town.start("--no-samples")
+        httpx.get(
+            f"{town.api}/api/v1/regulations",
+            headers={
+                "Authorization": f"Bearer {town.administrator}",
+                "traceparent": f"00-{number}-{secrets.token_hex(8)}-01",
+            },
+            trust_env=False,
+        ).raise_for_status()
 
-    assert watched.town.stop() == 0
-    watched.collector.wait_for(number, "GET /api/v1/regulations")
+        assert town.stop() == 0
+        collector.wait_for(number, "GET /api/v1/regulations")
 
 
 def test_collector_that_is_away_holds_nobody_up(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ from tests.domain.lifecycle.builders import (
     rules_of,
     shipped,
 )
-from tests.domain.lifecycle.oracle import is_open
+from tests.domain.lifecycle.oracle_time import ORDINARY
 
 MONDAY = "2026-03-16 10:00"
 SECOND = timedelta(seconds=1)
@@ -196,7 +196,7 @@ def test_reminders_keep_to_service_hours(procedure: Procedure, detected: str) ->
     sent = [entry for entry in given.wait("2026-05-20 12:00") if entry.action == "reminder"]
     assert sent
     for entry in sent:
-        assert is_open(entry.recorded_at.replace(tzinfo=None, second=0, microsecond=0))
+        assert ORDINARY.is_open(entry.recorded_at.replace(tzinfo=None, second=0, microsecond=0))
 
 
 @pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda item: item.name)
