@@ -283,10 +283,10 @@ def test_a_new_structure_begins_paused_while_the_author_is_silent() -> None:
 
 
 def test_a_question_after_an_interim_answer_leads_back_to_it() -> None:
-    """The reply puts the message where it was: an interim answer is out, the final one is owed."""
+    """It rests on its own clause; the reply puts the message where it was: an interim answer is out."""
     given = Life(shipped(PRO), "2026-03-16 10:00").begin()
     for kind in ("interim", "clarification"):
-        given.do("submit_draft", by=EXECUTOR, kind=kind)
+        assert given.do("submit_draft", by=EXECUTOR, kind=kind).clause == "10"
         given.do("approve")
         given.do("publish")
     given.do("clarified")

@@ -55,6 +55,7 @@ def test_a_co_executor_returns_its_part_with_reasons() -> None:
     entry = given.do("decline", "2026-03-16 09:20", SECOND)
     assert (entry.clause, entry.details["authority"], entry.details["declines"]) == ("10", OTHER, 1)
     assert (given.state("return-2"), given.state("co"), given.state("return")) == ("met", "cancelled", "running")
+    assert given.view.declines == 1
     assert (given.case.state, parts(given)[OTHER]) == (State.DRAFTING, ("part", "declined"))
     assert (given.due("overall"), given.due("draft")) == limits
     assert given.due("coresend") == "2026-03-16 09:50"

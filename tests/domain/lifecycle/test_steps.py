@@ -142,6 +142,14 @@ def test_a_replaced_part_begins_with_its_return() -> None:
     assert began(given, "approve") == "2026-03-16 11:00"
 
 
+def test_several_parts_are_replaced_after_the_last_return() -> None:
+    """One routing for two declined parts is not earlier than the later of them."""
+    given = side_by_side(OWN, OTHER, THIRD)
+    given.do("decline", "2026-03-16 09:30", STRANGER)
+    given.do("decline", "2026-03-16 09:50", executor_of(THIRD))
+    check_begins(given, "route", "2026-03-16 09:50", by=COORDINATOR, assignments=assigned(OTHER))
+
+
 def test_in_turn_each_body_begins_when_it_gets_the_message() -> None:
     """The part that was passed on begins the next one's step."""
     given = Life(with_bodies(shipped(PRO), THIRD), MONDAY)
