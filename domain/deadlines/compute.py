@@ -12,6 +12,7 @@ from domain.deadlines.limit import Limit, Stop
 from domain.deadlines.walk import Run, Walk, in_order, stretches
 from domain.event import Event
 from domain.regulation import Flow, LimitRule
+from domain.terms import EventKind
 from domain.worktime import Amount, Clock, Lateness, Unit
 
 _ROUND_THE_CLOCK = frozenset({Unit.HOURS, Unit.DAYS_24H, Unit.AT_ONCE})
@@ -35,7 +36,9 @@ def compute_limits(
     flow: Flow, lateness: Lateness, time: Clock, events: Iterable[Event], terms: Terms | None = None
 ) -> tuple[Limit, ...]:
     """List every limit that has begun, in the order of the regulation's file."""
-    computer = _Computer(flow, lateness, time, in_order(events), terms or Terms())
+    ordered = in_order(events)
+    kinds = frozenset(event.kind for event in ordered)
+    computer = _Computer(flow, lateness, time, ordered, kinds, terms or Terms())
     return tuple(limit for rule in flow.limits for limit in computer.limits(rule))
 
 
@@ -74,20 +77,18 @@ class _Computer:
     lateness: Lateness
     time: Clock
     events: Sequence[Event]
+    kinds: frozenset[EventKind]
     terms: Terms
 
     def limits(self, rule: LimitRule) -> list[Limit]:
         """Every limit of one rule that has begun."""
-        runs = self._walk(rule).runs()
-        if not runs:
-            return []
-        length = self._length(rule)
-        return [self._limit(rule, length, run) for run in runs]
-
-    def _walk(self, rule: LimitRule) -> Walk:
         base = self._base(rule)
         assert base.starts is not None  # noqa: S101 -- the file was checked: a base states its start
-        return Walk(rule, base.starts, base.restart_on_reroute, self.events, self._on_day_off)
+        if base.starts.kind not in self.kinds:
+            return []
+        runs = Walk(rule, base.starts, base.restart_on_reroute, self.events, self._on_day_off).runs()
+        length = self._length(rule)
+        return [self._limit(rule, length, run) for run in runs]
 
     def _base(self, rule: LimitRule) -> LimitRule:
         """The rule whose start, unit and pauses count: a backward limit has those of the limit that it precedes."""

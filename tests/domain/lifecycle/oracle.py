@@ -40,7 +40,8 @@ class Own:
 class Standing:
     """How one limit stands; ``due`` is None while it stands still, ``owed`` whether its end is a debt.
 
-    ``known`` is when its start was entered; ``alarms``: whether a breach of it is announced.
+    ``known`` is when its start was entered; ``alarms``: whether a breach of it is announced; ``left`` are the minutes
+    of work that are left, or will be when it goes on.
     """
 
     state: str
@@ -54,11 +55,13 @@ class Standing:
     owed: bool
     alarms: bool
     ended: datetime | None
+    left: int | None
 
     @property
     def words(self) -> tuple[object, ...]:
         """What others are shown of it."""
-        return (self.state, self.due, self.last, self.started, self.body, self.first, self.estimated, not self.owed)
+        whose = (self.body, self.estimated, not self.owed)
+        return (self.state, self.due, self.last, self.started, self.first, self.left, *whose)
 
 
 class Life:
@@ -130,6 +133,14 @@ class Life:
     def stops(self, term: Term, start: datetime, ended: datetime | None) -> tuple[Pause, ...]:
         """The pauses while the limit was open."""
         return tuple(_clipped(self.pauses(), start, ended)) if term.stands_still else ()
+
+    def left(self, term: Term, start: datetime, stops: Sequence[Pause], now: datetime, due: datetime | None) -> int:
+        """The minutes of work until the end; while it stands still, those that will be left when it goes on."""
+        if due is None:
+            without, _ = self.end(term, start, [stop for stop in stops if stop[1] is not None])
+            assert without is not None
+            return self.own.service.used(stops[-1][0], without)
+        return self.own.service.used(max(now, self.own.service.opened(start)), due)
 
     def _ordinary_end(self, term: Term, start: datetime, stops: Sequence[Pause]) -> datetime | None:
         if term.outside and self.own.outside is not None:
@@ -211,12 +222,12 @@ def _of_term(procedure: str, life: Life, term: Term, now: datetime) -> Iterator[
         due, last = life.end(term, act.at, stops)
         if term.cap and due is not None:
             due, last = _capped(procedure, life, term.cap, act.at, (due, last))
-        paused = any(a <= now and (b is None or now < b) and (due is None or a <= last) for a, b in stops)
+        stop = next((s for s in stops if s[0] <= now and (not s[1] or now < s[1]) and (not due or s[0] <= last)), None)
         late = not term.mark_only and (done or fell or now) > last
         yield (
             term.name if count == 1 else f"{term.name}-{count}",
             Standing(
-                state=_state(done, fell, late=late, owed=owed, paused=paused),
+                state=_state(done, fell, late=late, owed=owed, paused=stop is not None),
                 due=due,
                 last=None if due is None else last,
                 started=life.own.service.opened(act.at),
@@ -227,6 +238,7 @@ def _of_term(procedure: str, life: Life, term: Term, now: datetime) -> Iterator[
                 owed=owed,
                 alarms=owed and not term.mark_only,
                 ended=done or fell,
+                left=None if done or fell else life.left(term, act.at, stops, now, due),
             ),
         )
 
