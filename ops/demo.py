@@ -11,6 +11,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -58,18 +59,33 @@ class Message(NamedTuple):
 
 def run(messages: Path | None, *, as_json: bool) -> int:
     """Play everything and print the table; 0 when every life ended as it was played, else 1."""
-    logging.getLogger("temporalio").setLevel(logging.ERROR)
     console = Console(stderr=as_json)
     if not console.is_terminal:
         console = Console(stderr=as_json, width=_PAPER_WIDTH)
     texts = read_messages(messages or SAMPLES)
-    with tempfile.TemporaryDirectory(prefix="otklik-demo-") as folder, Progress(console=console, transient=True) as bar:
+    with (
+        tempfile.TemporaryDirectory(prefix="otklik-demo-") as folder,
+        Progress(console=console, transient=True) as bar,
+        _quiet(),
+    ):
         played = asyncio.run(_play(texts, Path(folder), bar))
     if as_json:
         Console().print_json(json.dumps(report_json(played), ensure_ascii=False))
     else:
         print_report(console, played)
     return 0 if all(item.as_played for item in played) else 1
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Leave out the SDK's warnings, which would tear the progress bar: refusals are part of what is played."""
+    sdk = logging.getLogger("temporalio")
+    earlier = sdk.level
+    sdk.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        sdk.setLevel(earlier)
 
 
 def read_messages(path: Path) -> list[Message]:

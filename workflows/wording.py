@@ -83,4 +83,5 @@ def _limit_row(limit: DeadlineView) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    return moment.strftime("%d.%m.%Y %H:%M")
+    # By hand: ``strftime`` imports a module at every call, which the sandbox makes dear.
+    return f"{moment.day:02}.{moment.month:02}.{moment.year:04} {moment.hour:02}:{moment.minute:02}"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.domain.lifecycle.oracle_time import MINUTE
 
 SHORT_WAITS = (0, 0, 1, 5, 9, 10, 11, 29, 30, 31, 60)
-STEPS = (*["onward"] * 6, "return", "return", "decline", "clarified", "contribute")
+STEPS = (*["onward"] * 6, "return", "return", "decline", "clarified", "contribute", "interim_answer")
 
 
 @st.composite
@@ -20,13 +20,17 @@ def beginnings(draw: st.DrawFn) -> datetime:
 
 
 class Arrival(NamedTuple):
-    """How a message comes: minutes on its way, until it is known, to another system's end; and what is done at once."""
+    """How a message comes: minutes on its way, until it is known, to another system's end; and what is done at once.
+
+    ``kind`` is that of a draft that is placed before anything else happens; none where the procedure has no such kind.
+    """
 
     detected: datetime
     transit: int
     delay: int
     outside: int | None
     steps: list[tuple[str, int]]
+    kind: str
 
 
 def arrivals() -> st.SearchStrategy[Arrival]:
@@ -37,5 +41,6 @@ def arrivals() -> st.SearchStrategy[Arrival]:
         transit=st.sampled_from((0, 0, 5, 180, 3 * 24 * 60)),
         delay=st.sampled_from((0, 0, 0, 10, 600, 5 * 24 * 60)),
         outside=st.sampled_from((None, None, 60, 300, 24 * 60, 3 * 24 * 60)),
-        steps=st.lists(st.tuples(st.sampled_from(STEPS), st.sampled_from(SHORT_WAITS)), max_size=8),
+        steps=st.lists(st.tuples(st.sampled_from(STEPS), st.sampled_from(SHORT_WAITS)), max_size=6),
+        kind=st.sampled_from(("", "", "", "interim", "clarification")),
     )

@@ -93,6 +93,13 @@ def with_bodies(rules: Rules, *authorities: str) -> Rules:
     return rules_of(Regulation.model_validate(rules.regulation.model_dump() | {"authorities": [*known, *added]}))
 
 
+def with_flow(rules: Rules, **changes: Any) -> Rules:  # noqa: ANN401 -- tables of a flow
+    """The same rules with some tables of the first flow replaced."""
+    first, *others = rules.regulation.model_dump()["flows"]
+    flows = [first | changes, *others]
+    return rules_of(Regulation.model_validate(rules.regulation.model_dump() | {"flows": flows}))
+
+
 _SMALL = """
 format = 1
 id = "small"

@@ -74,7 +74,11 @@ def _to(bodies: Sequence[str]) -> dict[str, Any]:
 
 
 def _submitted(notes: Notebook, pick: Pick) -> dict[str, Any]:
-    kind = pick(kinds_now(notes))
+    return draft_of(pick(kinds_now(notes)), pick)
+
+
+def draft_of(kind: str, pick: Pick) -> dict[str, Any]:
+    """The fields of a draft of that kind."""
     return {"kind": kind} | ({"ground": pick(EXPLAINED)} if kind == "explanation" else {})
 
 

@@ -10,20 +10,22 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from domain.deadlines import Limit
 from domain.errors import Refusal
-from domain.lifecycle import CaseView, Command, case_view, decide
+from domain.lifecycle import CaseView, Command, announce, case_view, decide
 from domain.lifecycle.view import NextView
 from domain.roles import Principal
-from domain.terms import Role
+from domain.terms import CommandName, Role
 from tests.domain.lifecycle.arrivals import SHORT_WAITS, STEPS, Arrival, arrivals
 from tests.domain.lifecycle.builders import VOL, Life, Procedure
-from tests.domain.lifecycle.choices import choose, claimed, outside_actor
+from tests.domain.lifecycle.choices import choose, claimed, draft_of, kinds_now, outside_actor
 from tests.domain.lifecycle.notebook import Heard, Notebook
 from tests.domain.lifecycle.oracle import Own
 from tests.domain.lifecycle.oracle_time import MINUTE
 from tests.domain.lifecycle.people import PEOPLE, acting_bodies, may, of_three_bodies
 
 WAITS = (1, 3, 10, 29, 30, 31, 60, 150, 240, 480, 12 * 60, 24 * 60, 3 * 24 * 60)
-ONWARD = ("resolve", "route", "contribute", "submit_draft", "approve", "publish", "hand_over")
+ONWARD = tuple(
+    CommandName(name) for name in ("resolve", "route", "contribute", "submit_draft", "approve", "publish", "hand_over")
+)
 OFTEN = {"return": 4, "decline": 6, "interim_answer": 2, "clarified": 12, "reassign": 1} | dict.fromkeys(ONWARD, 8)
 ENDS = ("exclude", "close", "hand_over")
 
@@ -56,6 +58,7 @@ class Story(RuleBasedStateMachine):
         self.begin_watching()
         for step, minutes in arrival.steps:
             self.somebody_is_in_time(step=step, minutes=minutes, data=data)
+        self.bring_it_on(arrival.kind, data)
 
     @precondition(lambda self: self.notes.closed)
     @rule(arrival=arrivals(), data=st.data())
@@ -71,8 +74,18 @@ class Story(RuleBasedStateMachine):
 
     def wait(self, until: datetime) -> None:
         """The clock runs, and everything is announced at its moment."""
-        self.life.wait(str(until))
+        end = self.instant(until)
+        while (following := self.next_alarm()) is not None and following <= end:
+            self.life.now = max(self.life.now, following)
+            self.life.take(announce(self.life.case, self.life.rules, self.life.now))
+        self.life.now = end
         self.all_is_announced()
+
+    def next_alarm(self) -> datetime | None:
+        """The next moment at which something is to be announced."""
+        plan = self.life.rules.alarms(self.life.case)
+        following = (plan.next(limit, self.life.now) for limit in self.limits)
+        return min((alarm.at for alarm in following if alarm is not None), default=None)
 
     def look(self, at: datetime) -> None:
         """The clock jumps, and what was missed is announced afterwards."""
@@ -92,9 +105,12 @@ class Story(RuleBasedStateMachine):
 
     @property
     def limits(self) -> tuple[Limit, ...]:
-        """The limits that have begun; computed once for every case."""
-        if getattr(self, "_limits_of", None) is not self.life.case:
-            self._limits_of, self._limits = self.life.case, self.life.rules.limits(self.life.case)
+        """The limits that have begun; computed once for all that they depend on."""
+        case = self.life.case
+        depends_on = (case.events, case.message, case.amounts, case.days_off_since)
+        known = getattr(self, "_limits_of", (None,) * len(depends_on))
+        if any(now is not before for now, before in zip(depends_on, known, strict=True)):
+            self._limits_of, self._limits = depends_on, self.life.rules.limits(case)
         return self._limits
 
     def local(self, moment: datetime) -> datetime:
@@ -211,6 +227,17 @@ class Story(RuleBasedStateMachine):
                 self.time_passes(minutes=minutes)
             self.draw_and_do(wanted[:1], [None], data)
 
+    def bring_it_on(self, kind: str, data: st.DataObject) -> None:
+        """A draft of that kind is submitted, approved and placed at once, as far as the procedure knows it."""
+        for _ in range(8):
+            offers = {offer.command: offer for offer in self.view.next if offer.part is None and self.moves_on(offer)}
+            ways = (*ONWARD[:2], *ONWARD[-3:], CommandName.SUBMIT_DRAFT)
+            name = next((name for name in ways if name in offers), None)
+            placed = self.notes.acts[-1].marks & {"out", "end"}
+            if name is None or kind not in kinds_now(self.notes) or placed:
+                return
+            self.draw_and_do([offers[name]], [None], data, kind=kind)
+
     def moves_on(self, offer: NextView) -> bool:
         """Whether the command brings the message nearer to its answer, rather than out of the procedure."""
         return offer.command != "hand_over" or self.notes.where == "approved"
@@ -220,6 +247,7 @@ class Story(RuleBasedStateMachine):
         offers: Sequence[NextView],
         people: Sequence[Principal | None],
         data: st.DataObject,
+        kind: str | None = None,
         **late: Any,  # noqa: ANN401
     ) -> None:
         """One of the commands is given by one of those who may."""
@@ -229,6 +257,8 @@ class Story(RuleBasedStateMachine):
 
         offer = pick(offers)
         fields = choose(offer, self.notes, pick)
+        if kind is not None and offer.command == "submit_draft":
+            fields = draft_of(kind, pick)
         able = [by for by in people if self.may(by, offer, self.complete(by, offer, fields, None))]
         by = pick(able)
         body = self.whose(by, offer, pick)

@@ -29,9 +29,11 @@ from tests.domain.lifecycle.builders import (
     refused,
     reviewer,
     shipped,
+    small,
     somebody,
     told,
     with_bodies,
+    with_flow,
 )
 
 MONDAY = "2026-03-16 10:00"
@@ -140,6 +142,19 @@ def test_a_tool_may_say_that_the_author_replied() -> None:
     given = waiting_for_the_author()
     given.do("clarified", actor={"role": "author", "name": "Иван"})
     assert (somebody(given).role, somebody(given).name, somebody(given).entered_by) == ("author", "Иван", None)
+
+
+def test_a_chain_may_mix_the_head_and_somebody_outside() -> None:
+    """A made-up act without joint work: the coordinator decides at no stage, and enters the outside one's decision."""
+    common = {"title": "Этап", "clause": "4", "return_clause": "5"}
+    head = common | {"id": "head", "decided_by": "head"}
+    outside = common | {"id": "region", "decided_by": "reviewer", "outside": True}
+    given = Life(with_flow(small(), stages=[head, outside]), MONDAY).draft()
+    assert isinstance(refused(given, "approve", COORDINATOR), WrongRole)
+    given.do("approve", by=HEAD)
+    assert given.do("approve", by=COORDINATOR, actor={"role": "region"}).actor.entered_by == COORDINATOR.person
+    own = Life(with_flow(small(), stages=[head]), MONDAY)
+    assert told(refused(own, "approve", COORDINATOR)) == ("wrong_role", None, [])
 
 
 def test_an_executor_does_not_speak_for_the_author() -> None:

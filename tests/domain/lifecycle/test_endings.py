@@ -22,6 +22,7 @@ from tests.domain.lifecycle.builders import (
     shipped,
     small,
     told,
+    with_flow,
 )
 
 MONDAY = "2026-03-16 10:00"
@@ -158,6 +159,21 @@ def test_the_media_department_gets_the_answer() -> None:
     placed = given.view.publications[0]
     assert (entry.clause, given.case.outcome) == ("3.2.6", Outcome.HANDED_OVER)
     assert (placed.handed_to, placed.text, placed.url) == ("Отдел по делам СМИ", "Проект ответа", None)
+
+
+def test_an_executor_may_be_the_one_who_hands_over() -> None:
+    """A made-up act: the executor hands the approved answer over, an appeal stays the coordinator's."""
+    completion = {"command": "hand_over", "by": "executor", "clause": "7"}
+    limits = [{**small().regulation.flows[0].limits[0].model_dump(), "ends": ["handed_over"]}]
+    given = Life(with_flow(small(), completion=completion, limits=limits), MONDAY).begin()
+    roles = [[item.roles for item in given.view.next if item.command == "hand_over"]]
+    given.do("submit_draft", by=EXECUTOR)
+    given.do("approve", by=COORDINATOR)
+    roles.append([item.roles for item in given.view.next if item.command == "hand_over"])
+    assert roles == [[("coordinator",)], [("executor", "coordinator")]]
+    assert told(refused(given, "hand_over", COORDINATOR)) == ("wrong_role", None, [])
+    given.do("hand_over", by=EXECUTOR)
+    assert given.case.outcome is Outcome.HANDED_OVER
 
 
 def test_only_an_approved_answer_is_handed_over() -> None:

@@ -31,6 +31,7 @@ from tests.domain.lifecycle.builders import (
     shipped,
     told,
     with_bodies,
+    with_flow,
 )
 
 MONDAY = "2026-03-16 10:00"
@@ -47,12 +48,6 @@ def with_hours(rules: Rules, day: str, *intervals: str) -> Rules:
     local = {"date": day, "basis": "Распоряжение"}
     changed = {"hours": [local | {"intervals": intervals}]} if intervals else {"days_off": [local]}
     return revised(rules, calendar=calendar | changed)
-
-
-def with_flow(rules: Rules, **changes: Any) -> Rules:  # noqa: ANN401 -- tables of a flow
-    """The rules with the first flow changed."""
-    first, *others = rules.regulation.model_dump()["flows"]
-    return revised(rules, flows=[first | changes, *others])
 
 
 def recalculate(given: Life, renewed: Rules) -> tuple[Entry, ...]:
