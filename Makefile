@@ -62,7 +62,7 @@ format: $(VENV)/.installed ## format the code and repair what ruff can
 	$(BIN)/ruff format
 
 lock: $(VENV)/.installed ## renew requirements/ from pyproject.toml (UPGRADE=1: with the newest versions)
-	$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev --extra tracing --output-file requirements/dev.txt pyproject.toml
+	$(COMPILE) $(if $(UPGRADE),--upgrade) --extra dev --extra lab --extra tracing --output-file requirements/dev.txt pyproject.toml
 	$(COMPILE) --extra tracing --constraint requirements/dev.txt --output-file requirements/requirements.txt pyproject.toml
 
 clean: ## remove the virtual environment and every cache; data stay
