@@ -126,7 +126,7 @@ class TemporalGateway:
             async with _bounded(self._short_wait):
                 await client.start_workflow(
                     WORKFLOW_TYPE,
-                    MessageInput(id=message_id, message=message),
+                    MessageInput(id=message_id, message=message, known_at_start=True),
                     id=workflow_id(message_id),
                     task_queue=self._settings.task_queue,
                     id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,

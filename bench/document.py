@@ -51,6 +51,8 @@ def _details(item: Measured) -> Iterator[str]:
         yield from _table(detail.headings, detail.rows)
     for reason in item.result.skipped:
         yield from ("", f"{item.title}: not measured. {reason}")
+    if item.result.failed:
+        yield from ("", f"**{item.title}: failed.** {item.result.failed}")
 
 
 def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -69,7 +69,7 @@ async def begin(town: Town, detected_at: datetime | None = None) -> Handle:
     message_id = str(uuid4())
     return await town.client.start_workflow(
         WORKFLOW_TYPE,
-        MessageInput(id=message_id, message=message),
+        MessageInput(id=message_id, message=message, known_at_start=True),
         id=workflow_id(message_id),
         task_queue=town.settings.task_queue,
         id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,

@@ -61,6 +61,8 @@ def _parts(run: Run) -> Iterator[Table | Text]:
     for item in run.measured:
         yield from (_detail(detail) for detail in item.result.details)
         yield from (Text(f"{item.title}: not measured: {reason}", style="yellow") for reason in item.result.skipped)
+        if item.result.failed:
+            yield Text(f"{item.title} FAILED: {item.result.failed}", style="bold red")
     took = ", ".join(f"{item.name} {item.seconds:.0f} s" for item in run.measured)
     yield Text(f"It took {sum(item.seconds for item in run.measured):.0f} s: {took}.")
     if run.quick:

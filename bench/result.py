@@ -78,11 +78,15 @@ class Detail(_Kept):
 
 
 class Result(_Kept):
-    """All that one benchmark found; ``skipped`` says why it could not measure at all, or a part."""
+    """All that one benchmark found; ``skipped`` says why it could not measure at all, or a part.
+
+    ``failed``: the error that ended it, so that nothing of it is told.
+    """
 
     figures: tuple[Figure, ...] = ()
     details: tuple[Detail, ...] = ()
     skipped: tuple[str, ...] = ()
+    failed: str | None = None
 
 
 class Measured(_Kept):
@@ -105,5 +109,8 @@ class Run(_Kept):
 
     @property
     def reached(self) -> bool:
-        """Whether every figure is as it has to be."""
-        return all(figure.reached is not False for item in self.measured for figure in item.result.figures)
+        """Whether every benchmark came to its end, and every figure is as it has to be."""
+        failed = any(item.result.failed for item in self.measured)
+        return not failed and all(
+            figure.reached is not False for item in self.measured for figure in item.result.figures
+        )

@@ -1,6 +1,7 @@
 """Runs benchmarks one after the other; a signal ends them, and every process that they started with them."""
 
 import asyncio
+import logging
 import signal
 import time
 from collections.abc import Awaitable, Callable, Sequence
@@ -11,22 +12,18 @@ from rich.console import Console
 from bench.benchmark import Asked, Benchmark
 from bench.machine import machine, versions
 from bench.progress import Steps, bars
-from bench.result import Measured, Run
+from bench.result import Measured, Result, Run
+
+_LOG = logging.getLogger(__name__)
 
 LONGEST_SECONDS = 1800.0
-"""No benchmark takes longer; one that does is ended with an error."""
+"""No benchmark takes longer; one that does is ended, as failed."""
 
 _STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def measured(benchmarks: Sequence[Benchmark], *, quick: bool, console: Console) -> Run | None:
-    """Run benchmarks and tell what they found; None where a signal ended them.
-
-    Raises:
-        TimeoutError: one took too long.
-        Exception: whatever a benchmark raised; nothing is told then, for what it found may be wrong.
-
-    """
+    """Run benchmarks and tell what they found; None where a signal ended them."""
     return asyncio.run(_until_stopped(lambda: _measured(benchmarks, quick=quick, console=console)))
 
 
@@ -46,8 +43,17 @@ async def _measured(benchmarks: Sequence[Benchmark], *, quick: bool, console: Co
     with bars(console) as progress:
         for benchmark in benchmarks:
             began = time.perf_counter()
-            async with asyncio.timeout(LONGEST_SECONDS):
-                result = await benchmark.run(Asked(quick, Steps(progress, benchmark.name)))
+            result = await _result(benchmark, Asked(quick, Steps(progress, benchmark.name)))
             seconds = time.perf_counter() - began
             found.append(Measured(name=benchmark.name, title=benchmark.title, seconds=seconds, result=result))
     return Run(date=now, quick=quick, machine=about, versions=versions(), measured=tuple(found))
+
+
+async def _result(benchmark: Benchmark, asked: Asked) -> Result:
+    """What a benchmark found; one that fails is told as failed, and the others are measured all the same."""
+    try:
+        async with asyncio.timeout(LONGEST_SECONDS):
+            return await benchmark.run(asked)
+    except Exception as error:  # noqa: BLE001 -- whatever it was is told with the result
+        _LOG.exception("%s failed", benchmark.name)
+        return Result(failed=f"{type(error).__name__}: {error}")

@@ -48,12 +48,17 @@ class Carried(BaseModel):
 
 
 class MessageInput(BaseModel):
-    """The input of a message's workflow; ``carried`` is set where it continues an earlier run."""
+    """The input of a message's workflow; ``carried`` is set where it continues an earlier run.
+
+    ``known_at_start``: the message is known from the moment at which its workflow was started, however long no worker
+    was there; else from the first step on, as for messages that were taken in before this was told.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
     message: Message
+    known_at_start: bool = False
     carried: Carried | None = None
 
 

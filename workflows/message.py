@@ -56,6 +56,15 @@ class _Shown(NamedTuple):
     view: CaseView
 
 
+class _Rehearsed(NamedTuple):
+    """What an update's validator has found out, so that its handler need not decide the same again."""
+
+    command: Command
+    case: Case
+    moment: datetime
+    decision: Decision
+
+
 @workflow.defn(name=WORKFLOW_TYPE)
 class MessageWorkflow(CommandHandlers):
     """One message under its regulation: commands come in, clocks run, every step is journalled."""
@@ -71,6 +80,7 @@ class MessageWorkflow(CommandHandlers):
         self._timers = LimitTimers()
         self._visibility = Visibility()
         self._shown: _Shown | None = None
+        self._rehearsed: _Rehearsed | None = None
 
     @workflow.run
     async def run(self, start: MessageInput) -> CaseView:
@@ -129,7 +139,7 @@ class MessageWorkflow(CommandHandlers):
         await self._ready()
         renewed = await self._renewed(command)
         self._announce()  # What had passed when the command came is journalled first, also after a standstill.
-        decision = decide(self.case, self.rules, command, workflow.now(), renewed)
+        decision = self._rehearsal(command) or decide(self.case, self.rules, command, workflow.now(), renewed)
         if renewed is not None:
             self._rules = renewed
         self._take(decision)
@@ -138,7 +148,16 @@ class MessageWorkflow(CommandHandlers):
     def rehearse(self, command: Command) -> None:
         """Raise the Refusal that a command would meet now; while the case is not ready the handler decides."""
         if self._case is not None:
-            decide(self._case, self.rules, command, workflow.now())
+            now = workflow.now()
+            self._rehearsed = _Rehearsed(command, self._case, now, decide(self._case, self.rules, command, now))
+
+    def _rehearsal(self, command: Command) -> Decision | None:
+        """What the rehearsal of this command decided, where nothing has happened since; a replay has no rehearsals."""
+        rehearsed, self._rehearsed = self._rehearsed, None
+        if rehearsed is None or command.name is CommandName.RECALCULATE:
+            return None
+        found = (rehearsed.command, rehearsed.moment) == (command, workflow.now()) and rehearsed.case is self.case
+        return rehearsed.decision if found else None
 
     async def note_refusal(self, name: str, refusal: Refusal, command: Command | None) -> None:
         """Journal a signal that was not accepted; ``command`` is what it said, where that could be read."""
@@ -202,7 +221,9 @@ class MessageWorkflow(CommandHandlers):
     def _begin(self, start: MessageInput, snapshot: Snapshot) -> None:
         self._rules = rules_from(snapshot.regulation, snapshot.calendar)
         if start.carried is None:
-            self._take(register(start.id, start.message, self._rules, workflow.now()))
+            # A limit that passes while no worker is there is announced by the first that comes.
+            known = workflow.info().workflow_start_time if start.known_at_start else workflow.now()
+            self._take(register(start.id, start.message, self._rules, known))
         else:
             self._take(Decision(start.carried.case))
 

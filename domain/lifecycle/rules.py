@@ -1,5 +1,6 @@
 """What a case is judged by: its regulation, its flow and its working time."""
 
+import operator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -42,9 +43,7 @@ class Rules:
 
     def limits(self, case: Case) -> tuple[Limit, ...]:
         """Every limit that has begun."""
-        return compute_limits(
-            self.flow(case), self.regulation.lateness.rule, self.clock(case), case.events, self.terms(case)
-        )
+        return _limits(_Asked(self, case))
 
     def terms(self, case: Case) -> Terms:
         """What this case has of its own: the terms of its importance, those set by a person, an outside clock."""
@@ -64,6 +63,30 @@ class Rules:
     def local(self, moment: datetime) -> datetime:
         """The same instant on the municipality's own clock, as its people read it."""
         return moment.astimezone(ZoneInfo(self.time.timezone))
+
+
+class _Asked:
+    """Whose limits are asked for. The same facts, and no copies of them, have the same limits: a step asks often."""
+
+    __slots__ = ("case", "facts")
+
+    def __init__(self, rules: Rules, case: Case) -> None:
+        self.case = case
+        self.facts = (rules, case.events, case.message, case.amounts, case.days_off_since)
+
+    def __hash__(self) -> int:
+        return hash(tuple(map(id, self.facts)))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Asked) and all(map(operator.is_, self.facts, other.facts))
+
+
+@lru_cache(maxsize=256)
+def _limits(asked: _Asked) -> tuple[Limit, ...]:
+    rules, case = asked.facts[0], asked.case
+    return compute_limits(
+        rules.flow(case), rules.regulation.lateness.rule, rules.clock(case), case.events, rules.terms(case)
+    )
 
 
 @lru_cache(maxsize=256)

@@ -28,7 +28,7 @@ from tests.regulations_for_tests import ALWAYS, write_regulations
 from tests.workflows.broken import ForgetfulWorkflow
 from tests.workflows.lives import APPROVE, DRAFT, PUBLISH, ROUTE, Step
 from worker import build_worker, sandbox
-from workflows.contract import REFUSED
+from workflows.contract import REFUSED, WORKFLOW_TYPE, MessageInput, workflow_id
 
 PATIENCE_SECONDS = 30
 LONG_NOTE: Step = ("note", {"text": "я" * 50_000})
@@ -149,6 +149,34 @@ async def test_a_standstill_hides_no_missed_limit(environment: WorkflowEnvironme
         await life.give("note", text="Работа возобновлена.")
         actions = [entry["action"] for entry in await life.handle.query("journal")]
     assert actions.index("limit_missed") < actions.index("route")
+
+
+async def test_a_limit_that_passed_before_any_worker_came_is_missed(
+    environment: WorkflowEnvironment, tmp_path: Path
+) -> None:
+    """A message is known from the moment at which it was taken in, so its first worker tells what it finds missed."""
+    settings = _settings(tmp_path)
+    migrate(settings.database_url)
+    library = write_regulations(settings.regulations_dir, ALWAYS)
+    now = datetime.now(UTC)
+    late_after = now + timedelta(seconds=2)
+    detected = late_after - timedelta(minutes=30)
+    payload = {"regulation": "providensky-2020", "network": "vk", "text": "Яма.", "detected_at": detected.isoformat()}
+    message, message_id = admit(parse_intake(payload), library, now), str(uuid4())
+    handle = await environment.client.start_workflow(
+        WORKFLOW_TYPE,
+        MessageInput(id=message_id, message=message, known_at_start=True),
+        id=workflow_id(message_id),
+        task_queue=settings.task_queue,
+    )
+    await asyncio.sleep((late_after - datetime.now(UTC)).total_seconds() + 1)
+    async with _town(environment, settings) as engine, asyncio.timeout(PATIENCE_SECONDS):
+        await _until_recorded(engine, message_id, 2)
+        with Session(engine) as session:
+            registered, missed = journal(session, message_id)
+    await handle.terminate()
+    assert (registered.action, missed.action, missed.at) == ("registered", "limit_missed", late_after)
+    assert registered.recorded_at < late_after < missed.recorded_at
 
 
 async def test_a_defect_in_recording_is_seen(environment: WorkflowEnvironment, tmp_path: Path) -> None:

@@ -45,3 +45,14 @@ def test_overdue_is_asked_for_a_moment() -> None:
     due = given.limit("route").late_after
     assert not case_view(given.case, given.rules, due).overdue
     assert case_view(given.case, given.rules, given.moment("2026-03-16 10:31")).overdue
+
+
+def test_limits_are_computed_once_for_the_same_facts() -> None:
+    """A step asks often; an act adds facts, so that other limits are computed, and another case has its own."""
+    given, other = Life(shipped(PRO), "2026-03-16 10:00"), Life(shipped(PRO), "2026-03-16 10:00")
+    before = given.rules.limits(given.case)
+    assert given.rules.limits(given.case.changed(announced=("told",))) is before
+    assert other.rules.limits(other.case) == before
+    assert other.rules.limits(other.case) is not before
+    given.begin()
+    assert given.rules.limits(given.case) is not before
