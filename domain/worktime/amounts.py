@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -77,7 +78,7 @@ class Amount(BaseModel):
             raise AmountError(f"{self.unit} — длительность, а не число дней")
         return int(self.amount)
 
-    @property
+    @cached_property
     def duration(self) -> timedelta:
         """The length of time, for the units that have one.
 
