@@ -9,15 +9,33 @@ from datetime import datetime
 from typing import Any
 
 from pydantic import AwareDatetime, BaseModel
-from sqlalchemy import and_, delete, insert, or_, update
+from sqlalchemy import Connection, Integer, and_, bindparam, delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
-from db.columns import searchable
+from db.columns import UtcDateTime, searchable
 from db.tables import END_OF_QUEUE, AuthorityRow, JournalRow, MessageRow
 from domain.journal import Entry
 from domain.lifecycle import CaseView, Explanation
 from domain.terms import Network
+
+# Made once, and of tables instead of classes: what a mapper adds at every call is more work than the writing itself.
+_TABLES = MessageRow.metadata.tables
+_MESSAGE, _AUTHORITY, _ENTRY = (_TABLES[str(row.__tablename__)] for row in (MessageRow, AuthorityRow, JournalRow))
+_THIS_SEQ = bindparam("this_seq", type_=Integer)
+_OLDER = or_(
+    _MESSAGE.c.journal_seq < _THIS_SEQ,
+    and_(_MESSAGE.c.journal_seq == _THIS_SEQ, _MESSAGE.c.as_of <= bindparam("this_as_of", type_=UtcDateTime())),
+)
+_REPLACE_MESSAGE = update(_MESSAGE).where(_MESSAGE.c.id == bindparam("this_id"), _OLDER)
+_INSERT_MESSAGE = insert(_MESSAGE)
+_LOCK_MESSAGE = select(_MESSAGE.c.id).where(_MESSAGE.c.id == bindparam("this_id")).with_for_update()
+_FORGET_AUTHORITIES = delete(_AUTHORITY).where(_AUTHORITY.c.message_id == bindparam("this_id"))
+_INSERT_AUTHORITIES = insert(_AUTHORITY)
+_STORED_ENTRIES = select(_ENTRY.c.seq).where(
+    _ENTRY.c.message_id == bindparam("this_id"), _ENTRY.c.seq.in_(bindparam("seqs", expanding=True))
+)
+_INSERT_ENTRIES = insert(_ENTRY)
 
 
 class _Author(BaseModel):
@@ -54,9 +72,10 @@ def write(
         sqlalchemy.exc.SQLAlchemyError: the database is away; the same call may be repeated.
 
     """
-    if _keep_newest(session, _columns(as_of, case, explanations)):
-        _name_authorities(session, case)
-    _add_missing(session, case.id, entries)
+    writing = session.connection()
+    if _keep_newest(writing, _columns(as_of, case, explanations)):
+        _name_authorities(writing, case)
+    _add_missing(writing, case.id, entries)
 
 
 def authorities_of(case: CaseView) -> tuple[str, ...]:
@@ -94,51 +113,46 @@ def _columns(as_of: datetime, case: CaseView, explanations: Iterable[Explanation
     }
 
 
-def _keep_newest(session: Session, columns: dict[str, Any]) -> bool:
+def _keep_newest(writing: Connection, columns: dict[str, Any]) -> bool:
     """Insert or replace a row, and say whether it is now this one; it is this transaction's until it ends.
 
     The first statement writes, so SQLite's only lock is taken before anything is read, and nothing read can be stale.
     """
-    if _replaced(session, columns):
+    if _replaced(writing, columns):
         return True
     try:
-        with session.begin_nested():
-            session.exec(insert(MessageRow).values(**columns))
+        with writing.begin_nested():
+            writing.execute(_INSERT_MESSAGE, columns)
     except IntegrityError:
         # The row is there: newer than this recording, or just inserted by another writer.
-        mine = select(MessageRow.id).where(MessageRow.id == columns["id"]).with_for_update()
-        if session.exec(mine).first() is None:
+        if writing.execute(_LOCK_MESSAGE, {"this_id": columns["id"]}).first() is None:
             raise
-        return _replaced(session, columns)
+        return _replaced(writing, columns)
     return True
 
 
-def _replaced(session: Session, columns: dict[str, Any]) -> bool:
+def _replaced(writing: Connection, columns: dict[str, Any]) -> bool:
     """Replace an older row, in one statement, so that two writers cannot both find it older."""
-    stored_seq, seq = col(MessageRow.journal_seq), columns["journal_seq"]
-    older = or_(stored_seq < seq, and_(stored_seq == seq, col(MessageRow.as_of) <= columns["as_of"]))
-    replace = update(MessageRow).where(col(MessageRow.id) == columns["id"], older).values(**columns)
-    return session.exec(replace).rowcount == 1
+    these = {"this_id": columns["id"], "this_seq": columns["journal_seq"], "this_as_of": columns["as_of"]}
+    return writing.execute(_REPLACE_MESSAGE, columns | these).rowcount == 1
 
 
-def _name_authorities(session: Session, case: CaseView) -> None:
+def _name_authorities(writing: Connection, case: CaseView) -> None:
     """Say anew which bodies have the message; only with the row, so that a recording that is late changes neither."""
-    session.exec(delete(AuthorityRow).where(col(AuthorityRow.message_id) == case.id))
+    writing.execute(_FORGET_AUTHORITIES, {"this_id": case.id})
     queue_at = case.due_at or END_OF_QUEUE
     rows = [{"message_id": case.id, "authority": item, "queue_at": queue_at} for item in authorities_of(case)]
     if rows:
-        session.exec(insert(AuthorityRow), params=rows)
+        writing.execute(_INSERT_AUTHORITIES, rows)
 
 
-def _add_missing(session: Session, message_id: str, entries: Iterable[Entry]) -> None:
+def _add_missing(writing: Connection, message_id: str, entries: Iterable[Entry]) -> None:
     by_seq = {entry.seq: entry for entry in entries}
-    stored = session.exec(
-        select(JournalRow.seq).where(JournalRow.message_id == message_id, col(JournalRow.seq).in_(by_seq))
-    )
+    stored = writing.execute(_STORED_ENTRIES, {"this_id": message_id, "seqs": list(by_seq)}).scalars()
     missing = sorted(by_seq.keys() - set(stored))
     if missing:
         rows = [{"message_id": message_id, **_entry_columns(by_seq[seq])} for seq in missing]
-        session.exec(insert(JournalRow), params=rows)
+        writing.execute(_INSERT_ENTRIES, rows)
 
 
 def _entry_columns(entry: Entry) -> dict[str, Any]:
