@@ -50,8 +50,9 @@ class Carried(BaseModel):
 class MessageInput(BaseModel):
     """The input of a message's workflow; ``carried`` is set where it continues an earlier run.
 
-    ``known_at_start``: the message is known from the moment at which its workflow was started, however long no worker
-    was there; else from the first step on, as for messages that were taken in before this was told.
+    ``known_at_start``: the message is known from the moment at which its workflow was started, and a command from its
+    receipt, however long no worker was there; else from the steps on that carried them out, as for messages that were
+    taken in before this was told.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

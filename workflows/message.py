@@ -29,6 +29,7 @@ with workflow.unsafe.imports_passed_through():
         decide,
         explain,
         explain_all,
+        heard_at,
         refuse,
         register,
         rules_from,
@@ -138,7 +139,8 @@ class MessageWorkflow(CommandHandlers):
         """Carry out a command as soon as the case is ready; raises a Refusal where it may not be given."""
         await self._ready()
         renewed = await self._renewed(command)
-        self._announce()  # What had passed when the command came is journalled first, also after a standstill.
+        # What had passed when the command came is journalled first, also after a standstill.
+        self._announce(heard_at(self.case, command, workflow.now()))
         decision = self._rehearsal(command) or decide(self.case, self.rules, command, workflow.now(), renewed)
         if renewed is not None:
             self._rules = renewed
@@ -223,7 +225,8 @@ class MessageWorkflow(CommandHandlers):
         if start.carried is None:
             # A limit that passes while no worker is there is announced by the first that comes.
             known = workflow.info().workflow_start_time if start.known_at_start else workflow.now()
-            self._take(register(start.id, start.message, self._rules, known))
+            prompt = start.known_at_start
+            self._take(register(start.id, start.message, self._rules, known, known_at_receipt=prompt))
         else:
             self._take(Decision(start.carried.case))
 
@@ -235,9 +238,9 @@ class MessageWorkflow(CommandHandlers):
         if pump.done():
             pump.result()  # it ends early only by a defect, which must be seen and not be slept over
 
-    def _announce(self) -> None:
+    def _announce(self, until: datetime | None = None) -> None:
         """Journal what has passed; where that is nothing and every timer still runs, all is as it was."""
-        decision = announce(self.case, self.rules, workflow.now())
+        decision = announce(self.case, self.rules, workflow.now(), until)
         if not decision.entries and not self._timers.fired:
             return
         for entry in decision.entries:

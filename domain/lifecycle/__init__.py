@@ -3,7 +3,7 @@
 from domain.lifecycle.case import Case, Draft
 from domain.lifecycle.commands import COMMANDS, STAMPED_FIELDS, Command, parse_command
 from domain.lifecycle.deadline_view import DeadlineView
-from domain.lifecycle.decide import announce, decide, refuse, register
+from domain.lifecycle.decide import announce, decide, heard_at, refuse, register
 from domain.lifecycle.explanation import Explanation, explain, explain_all
 from domain.lifecycle.intake import Intake, Message, Returned, admit, message_id, parse_intake
 from domain.lifecycle.journalling import Decision
@@ -34,6 +34,7 @@ __all__ = [
     "decide",
     "explain",
     "explain_all",
+    "heard_at",
     "message_id",
     "parse_command",
     "parse_intake",

@@ -78,6 +78,8 @@ class Case(BaseModel):
 
     ``authority`` is the body that answers, or whose turn it is in joint work; ``team`` are all that have the message.
     ``amounts`` are terms set for this message alone; ``days_off_since``: from then on every day is a working day.
+    ``known_at_receipt``: what a command tells is known from the moment at which the command was received, however long
+    it waited; else from the step that carried it out.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -105,6 +107,7 @@ class Case(BaseModel):
     events: tuple[Event, ...] = ()
     announced: tuple[str, ...] = ()
     seen: dict[str, str] = {}
+    known_at_receipt: bool = False
     journal_seq: int = 0
     recent: tuple[Entry, ...] = ()
 

@@ -29,8 +29,10 @@ LATE_ENTRY = timedelta(minutes=5)
 """An act that was older than this when it was heard of needs a comment that says why it is entered late."""
 
 
-def register(case_id: str, message: Message, rules: Rules, now: datetime) -> Decision:
-    """Begin the life of a message; its clocks run from its own times."""
+def register(
+    case_id: str, message: Message, rules: Rules, now: datetime, *, known_at_receipt: bool = False
+) -> Decision:
+    """Begin the life of a message; its clocks run from its own times. ``known_at_receipt`` is told by ``Case``."""
     flow = rules.regulation.flow(message.flow)
     detected, received = message.detected_at.astimezone(UTC), message.received_at.astimezone(UTC)
     case = Case(
@@ -41,6 +43,7 @@ def register(case_id: str, message: Message, rules: Rules, now: datetime) -> Dec
             Event(kind=EventKind.DETECTED, at=detected, recorded_at=now, estimated=message.detected_estimated),
             Event(kind=EventKind.RECEIVED, at=received, recorded_at=now),
         ),
+        known_at_receipt=known_at_receipt,
     )
     case = with_hands(case, case, rules, received)
     details: dict[str, Any] = {
@@ -72,12 +75,13 @@ def decide(case: Case, rules: Rules, command: Command, now: datetime, renewed: R
     actor = authorise(command, case, rules)
     at = event_time(case, command, now, actor.authority)
     estimated = actor.entered_by is not None and command.occurred_at is None
+    known_at = min(max(at, heard_at(case, command, now)), now)
     after_rules = renewed or rules
     if isinstance(command, Recalculate):
         act = recalculated(command, case, rules, after_rules)
     else:
         act = perform(command, Given(case, rules, actor, at, estimated))
-    changed = case.changed(**act.changes, events=case.events + _events(act, at, now, estimated=estimated))
+    changed = case.changed(**act.changes, events=case.events + _events(act, at, known_at, estimated=estimated))
     changed = with_hands(case, changed, after_rules, at)
     if command.command_id is not None:
         changed = changed.with_command(command.command_id, command.digest())
@@ -102,11 +106,14 @@ def decide(case: Case, rules: Rules, command: Command, now: datetime, renewed: R
     return journalled(_forgetting(changed, corrected), after_rules, now, *lines)
 
 
-def announce(case: Case, rules: Rules, now: datetime) -> Decision:
-    """Journal the reminders and limits whose moment has come; the same one is announced once."""
+def announce(case: Case, rules: Rules, now: datetime, until: datetime | None = None) -> Decision:
+    """Journal the reminders and limits whose moment has come; the same one is announced once.
+
+    ``until``: only those whose moment had come by then, because what was done afterwards is still to be heard.
+    """
     if case.closed:
         return Decision(case)
-    alarms = rules.alarms(case).due(rules.limits(case), now)
+    alarms = rules.alarms(case).due(rules.limits(case), until or now)
     changed = case.changed(announced=(*case.announced, *(alarm.key for alarm in alarms)))
     kinds = {
         AlarmKind.REMINDER: Action.REMINDER,
@@ -137,6 +144,11 @@ def refuse(  # noqa: PLR0913, PLR0917 -- a refusal is that of a command to a cas
     return journalled(case, rules, now, Line(now, Action.REFUSED, refusal.clause, details, actor))
 
 
+def heard_at(case: Case, command: Command, now: datetime) -> datetime:
+    """When the system heard of a command: at its receipt, which may be long before a worker came to carry it out."""
+    return min(command.received_at or now, now) if case.known_at_receipt else now
+
+
 def event_time(case: Case, command: Command, now: datetime, authority: str | None = None) -> datetime:
     """The time of an act: when it happened, else when it was received, else now (contract, section 1).
 
@@ -155,12 +167,12 @@ def event_time(case: Case, command: Command, now: datetime, authority: str | Non
     return at.astimezone(UTC)
 
 
-def _events(act: Act, at: datetime, now: datetime, *, estimated: bool) -> tuple[Event, ...]:
+def _events(act: Act, at: datetime, known_at: datetime, *, estimated: bool) -> tuple[Event, ...]:
     return tuple(
         Event(
             kind=fact.kind,
             at=at,
-            recorded_at=now,
+            recorded_at=known_at,
             stage=fact.stage,
             final=fact.final,
             draft=fact.draft,

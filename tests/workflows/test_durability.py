@@ -179,6 +179,39 @@ async def test_a_limit_that_passed_before_any_worker_came_is_missed(
     assert registered.recorded_at < late_after < missed.recorded_at
 
 
+async def test_commands_that_waited_for_a_worker_are_judged_by_their_receipt(
+    environment: WorkflowEnvironment, tmp_path: Path
+) -> None:
+    """What was done in time while no worker ran is in time; a limit that it began and nobody kept is told as missed."""
+    settings = _settings(tmp_path)
+    migrate(settings.database_url)
+    library = write_regulations(settings.regulations_dir, ALWAYS)
+    now = datetime.now(UTC)
+    detected = now - timedelta(hours=8)
+    payload = {"regulation": "providensky-2020", "network": "vk", "text": "Яма.", "detected_at": detected.isoformat()}
+    message, message_id = admit(parse_intake(payload), library, now), str(uuid4())
+    handle = await environment.client.start_workflow(
+        WORKFLOW_TYPE,
+        MessageInput(id=message_id, message=message, known_at_start=True),
+        id=workflow_id(message_id),
+        task_queue=settings.task_queue,
+    )
+    for (command, fields), hours in ((ROUTE, 7.9), (DRAFT, 4)):
+        received = (now - timedelta(hours=hours)).isoformat()
+        await handle.signal(command, fields | {"received_at": received})
+    async with _town(environment, settings) as engine, asyncio.timeout(PATIENCE_SECONDS):
+        await _until_recorded(engine, message_id, 4)
+        with Session(engine) as session:
+            told = [(entry.action, entry.details.get("name")) for entry in journal(session, message_id)]
+    await handle.terminate()
+    assert told == [
+        ("registered", None),
+        ("route", None),
+        ("submit_draft", None),
+        ("limit_missed", "decide"),
+    ]
+
+
 async def test_a_defect_in_recording_is_seen(environment: WorkflowEnvironment, tmp_path: Path) -> None:
     """Where the program itself cannot record, the workflow task fails loudly, and nothing is taken as done."""
     settings = _settings(tmp_path)

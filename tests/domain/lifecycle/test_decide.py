@@ -6,7 +6,7 @@ import pytest
 
 from domain.errors import CommandReused, ForbiddenByRegulation, NotVisible, WrongState, wrong_field
 from domain.journal import KEPT_IN_CASE
-from domain.lifecycle import announce, decide, refuse, register
+from domain.lifecycle import announce, decide, heard_at, refuse, register
 from domain.lifecycle.case import SEEN_IDS
 from domain.roles import SYSTEM, Principal
 from domain.terms import Action, Role, State
@@ -304,3 +304,29 @@ def test_renewed_rules_are_for_a_recalculation_only() -> None:
     begun = pro()
     decision = decide(begun.case, begun.rules, begun.command("recalculate", COORDINATOR), begun.now, begun.rules)
     assert [entry.action for entry in decision.entries] == ["recalculate"]
+
+
+@pytest.mark.parametrize(("known_at_receipt", "told"), [(True, ["decide"]), (False, [])])
+def test_what_waited_for_a_worker_is_known_from_its_receipt(known_at_receipt: bool, told: list[str]) -> None:  # noqa: FBT001 -- a parameter of the test
+    """A limit that a waiting command has begun, and that passed before anybody came, is told as missed."""
+    begun = Life(shipped(PRO), "2026-03-16 10:00").begin()
+    begun.case = begun.case.changed(known_at_receipt=known_at_receipt)
+    begun.now = begun.moment("2026-03-16 14:30")
+    command = begun.command("submit_draft", received_at=begun.moment("2026-03-16 10:30"))
+    begun.take(decide(begun.case, begun.rules, command, begun.now))
+    missed = [entry for entry in announce(begun.case, begun.rules, begun.now).entries if entry.action == "limit_missed"]
+    assert [entry.details["name"] for entry in missed] == told
+
+
+def test_nothing_is_told_of_what_was_done_while_it_waited() -> None:
+    """What had passed when a command was received is told before it, and no more: it may be just what was owed."""
+    begun = Life(shipped(PRO), "2026-03-16 10:00")
+    begun.case = begun.case.changed(known_at_receipt=True)
+    begun.now = begun.moment("2026-03-16 18:00")
+    for name, received in (("route", "2026-03-16 10:05"), ("submit_draft", "2026-03-16 14:30")):
+        command = begun.command(name, received_at=begun.moment(received))
+        begun.take(announce(begun.case, begun.rules, begun.now, heard_at(begun.case, command, begun.now)))
+        begun.take(decide(begun.case, begun.rules, command, begun.now))
+    begun.take(announce(begun.case, begun.rules, begun.now))
+    told = [(entry.action, entry.details.get("name")) for entry in begun.entries if entry.action.startswith("limit")]
+    assert told == [("limit_missed", "decide")]
