@@ -92,7 +92,7 @@ def test_a_repeat_is_no_change(session: Session) -> None:
 
 @pytest.mark.parametrize("version", [0, 1])
 def test_of_many_at_once_one_succeeds(database: Database, version: int) -> None:
-    """Of those who change one version at the same moment, the first roster too, one succeeds and each other hears so."""
+    """Of those who change one version at the same moment, the first one too, one succeeds and each other hears so."""
     with database.sessions() as session:
         if version:
             put(session, 0, ONE)
