@@ -21,7 +21,7 @@ message = sa.table(
 def upgrade() -> None:
     """Add the column, filled from the cases that are open, and the tables."""
     op.add_column("message", sa.Column("hands_person", sa.String(200), nullable=True))
-    person = message.c.case["hands"]["person"].as_string()
+    person = message.c.case["hands", "person"].as_string()
     op.execute(message.update().where(message.c.state != "closed").values(hands_person=person))
     op.create_index(op.f(QUEUE), "message", ["hands_person", "queue_at", "id"])
     op.create_table(
