@@ -57,7 +57,7 @@ def test_commands_of_the_page_work(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         program, *arguments = shlex.split(line)
         result = CliRunner().invoke(cli.app, [*arguments, "--data-dir", str(tmp_path)], catch_exceptions=False)
         assert (program, result.exit_code) == ("otklik", 0), result.stderr
-        assert "sector-head" in result.stdout
+        assert "volchikha-2020, версия 1" in result.stdout
 
 
 def test_every_key_is_explained() -> None:

@@ -306,7 +306,6 @@ def test_queue_has_the_work_of_whoever_is_replaced(session: Session) -> None:
         due_at = NOON + timedelta(hours=9 - number)
         return case_view(number, hands=hands, authority=authority, due_at=due_at, **fields)
 
-    ended = {"state": State.CLOSED, "hands": None}
     store(
         session,
         held(1, "a"),
@@ -314,7 +313,7 @@ def test_queue_has_the_work_of_whoever_is_replaced(session: Session) -> None:
         held(3, "b", "roads"),
         held(4, "b", regulation="volchikha-2020"),
         held(5, None),
-        case_view(6, **ended),
+        case_view(6, state=State.CLOSED, hands=None),
         held(7, "c"),
         held(8, "a", "roads"),
     )

@@ -74,7 +74,7 @@ def test_a_mistake_is_named_by_its_field(given: dict[str, Any], field: str) -> N
     """Whatever is wrong in an office is said with the office's place and the field."""
     others = (entry("b"), entry("c", authority="authority-2"))
 
-    assert list(wrong(*others, entry("a", **given))) == [f"people[2].{field}"]
+    assert list(wrong(*others, entry(**{"person": "a"} | given))) == [f"people[2].{field}"]
 
 
 def test_every_mistake_is_said_at_once() -> None:

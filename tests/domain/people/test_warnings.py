@@ -101,8 +101,7 @@ def test_every_body_of_joint_work_is_asked(name: str) -> None:
     rules = shipped(name)
     life = Life(rules, "2026-03-16 10:00")
     bodies = [{"authority": OWN, "executor": "executor-1"}, {"authority": OTHER, "executor": "other"}]
-    lead = {"lead": OWN} if name == STA else {}
-    life.do("route", assignments=bodies, **lead)
+    life.do("route", assignments=bodies, lead=OWN if name == STA else None)
 
     warnings = told(life, (*BODY, office("other", authority=OTHER, **away())), rules.regulation)
 
