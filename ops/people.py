@@ -19,8 +19,6 @@ from settings import Settings
 OPERATOR = "operator"
 """Who changes a roster by the command line, where nobody is named."""
 
-_NOBODY = "некому"
-
 
 @dataclass(frozen=True)
 class Loaded:
@@ -65,19 +63,24 @@ def show(settings: Settings, regulation: str | None, now: datetime) -> tuple[Loa
 def table(loaded: Loaded) -> Table:
     """Show to a person who works in each office today."""
     title = f"{loaded.roster.regulation}, версия {loaded.roster.version}"
-    shown = Table("Должность", "Лицо", "Функция", "Орган", "Отсутствует", "Сегодня работает", title=Text(title))
+    shown = Table(title=Text(title))
+    for heading in ("Должность", "Лицо", "Функция", "Орган", "Сегодня"):
+        # An id that is cut would be of no use.
+        shown.add_column(heading, overflow="fold")
     for item in loaded.acting:
-        works = "" if item.acting == item.person else item.acting or _NOBODY
-        cells = (item.post, item.person, FUNCTIONS[item.function], item.authority or "", _away(item), works)
+        cells = (item.post, item.person, FUNCTIONS[item.function], item.authority or "", _today(item))
         # Not as markup: a post may hold brackets.
         shown.add_row(*map(Text, cells))
     return shown
 
 
-def _away(item: OnDuty) -> str:
+def _today(item: OnDuty) -> str:
+    """Nothing, where the holder is there."""
     if not item.absent:
         return ""
-    return "срок не указан" if item.absent_until is None else f"по {item.absent_until:%d.%m.%Y}"
+    until = "срок не указан" if item.absent_until is None else f"по {item.absent_until:%d.%m.%Y}"
+    stands_in = "заменить некому" if item.acting is None else f"замещает {item.acting}"
+    return f"отсутствует, {until}; {stands_in}"
 
 
 def _on_day(library: Library, roster: Roster, now: datetime, changed: tuple[OfficeChange, ...] = ()) -> Loaded:

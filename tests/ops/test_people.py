@@ -100,9 +100,24 @@ def test_people_are_shown_as_a_table(settings: Settings, file: Path, monkeypatch
     shown = run(settings, "show", VOLCHIKHA).stdout
 
     assert "Управляющий делами [и.о.]" in shown
-    assert "срок не указан" in shown
-    assert "по 31.12.2999" in shown
-    assert shown.count("некому") == 2
+    assert "отсутствует, срок не указан; заменить некому" in shown
+    assert "отсутствует, по 31.12.2999; заменить некому" in shown
+
+
+def test_ids_are_shown_whole(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a narrow screen what does not fit is folded, never cut."""
+    monkeypatch.setenv("COLUMNS", "300")
+    assert "…" not in run(settings, "load", str(EXAMPLE)).stdout
+    monkeypatch.setenv("COLUMNS", "60")
+    assert "…" not in run(settings, "show").stdout
+
+
+def test_a_stand_in_is_told(settings: Settings, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of an office whose holder is away the table says who works in it."""
+    monkeypatch.setenv("COLUMNS", "200")
+    file.write_text(FILE.replace("from = 2026-01-01, until", "from = 2998-01-01, until"), "utf-8")
+
+    assert "срок не указан; замещает law" in run(settings, "load", str(file)).stdout
 
 
 def test_present_people_need_no_words(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
