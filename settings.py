@@ -68,6 +68,10 @@ class Settings(BaseSettings):
         default=Path(__file__).parent / "regulations",
         description="Folder of the regulations' TOML files. Empty: the one shipped with the program.",
     )
+    contacts_file: Path | None = Field(
+        default=None,
+        description="TOML file that maps a person to the id of the channel that reaches him. Empty: nobody is reached.",
+    )
     api_host: str = Field(default="127.0.0.1", description="Address the API listens on.")
     api_port: int = Field(default=8080, ge=1, le=_HIGHEST_PORT, description="Port of the API.")
     temporal_port: int = Field(

@@ -10,7 +10,8 @@ from fastapi.telemetry import TelemetryConfig
 from pydantic import BaseModel
 
 import telemetry
-from api import commands, earlier, health, imports, journal, messages, metrics, problems, regulations, worktime
+from activities.contacts import read_contacts
+from api import commands, earlier, health, imports, journal, messages, metrics, people, problems, regulations, worktime
 from api.access_log import AccessLog
 from api.calculator import Shift, Stretch
 from api.context import Clock, Context
@@ -18,10 +19,12 @@ from api.documentation import components, strip_framework_errors
 from api.gateway import Gateway, TemporalGateway
 from api.read_model import ReadModel
 from api.request_metrics import TimeRequests
+from api.rosters import Rosters
 from api.rulebook import Rulebook
 from api.tokens import TokenCache
 from db.queries import ListFilter
 from domain.lifecycle import COMMANDS, Intake
+from domain.people import Roster
 from importing.mappings import read_folder
 from settings import Settings
 
@@ -39,6 +42,9 @@ _BODIES: tuple[type[BaseModel], ...] = (
     Stretch,
     ListFilter,
     journal.JournalQuery,
+    Roster,
+    people.PeopleQuery,
+    people.PeopleJournalQuery,
 )
 
 
@@ -64,7 +70,8 @@ def create_app(
     """Make an app that connects to Temporal and the database when they are first needed, and again after an absence.
 
     ``clock`` and ``gateway`` stand in for the machine's clock and the Temporal server. Raises LibraryError where the
-    regulations cannot be used: without them nothing can be answered; MappingError where a mapping of imports cannot.
+    regulations cannot be used: without them nothing can be answered; MappingError where a mapping of imports cannot,
+    ContactsError where the file of contacts cannot.
     """
     context = _context(settings or Settings(), clock or _now, gateway)
 
@@ -89,6 +96,7 @@ def create_app(
     )
     app.state.context = context
     app.state.mappings = read_folder()
+    app.state.contacts = read_contacts(context.settings.contacts_file)
     app.state.metrics = metrics.Metrics(context)
     app.add_middleware(AccessLog)
     app.add_middleware(TimeRequests, metrics=app.state.metrics.requests)
@@ -112,20 +120,22 @@ def _traces(settings: Settings) -> TelemetryConfig:
 
 def _context(settings: Settings, clock: Clock, gateway: Gateway | None) -> Context:
     read_model = ReadModel(settings.database_url)
+    rulebook = Rulebook.read(settings.regulations_dir)
     return Context(
         settings=settings,
         clock=clock,
-        rulebook=Rulebook.read(settings.regulations_dir),
+        rulebook=rulebook,
         gateway=gateway or TemporalGateway(settings),
         read_model=read_model,
         tokens=TokenCache(read_model.principal, clock, timedelta(minutes=settings.token_cache_minutes)),
+        rosters=Rosters(read_model.rosters, rulebook, clock),
     )
 
 
 def _route(app: FastAPI) -> None:
     versioned = APIRouter(prefix=PREFIX)
     # The journal before the commands: the last route of those takes any name that is left.
-    for part in (messages, imports, earlier, journal, commands, regulations, worktime):
+    for part in (messages, imports, earlier, journal, commands, people, regulations, worktime):
         versioned.include_router(part.router)
     app.include_router(versioned)
     app.include_router(health.router)

@@ -70,7 +70,7 @@ def _handler(name: CommandName) -> Handler:
                 accepted = Accepted(id=message_id, command_id=payload["command_id"])
                 return JSONResponse(accepted.model_dump(), 202, headers | {"Preference-Applied": RESPOND_ASYNC})
             response.headers.update(headers)
-            return await _carry_out(context, message_id, name, stamped, principal)
+            return await context.rosters.warned(await _carry_out(context, message_id, name, stamped, principal))
         except UnavailableError as error:
             raise UnavailableError(error.detail, command_id=payload["command_id"]) from error
 

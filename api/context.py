@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 
 from api.gateway import Gateway
 from api.read_model import ReadModel
+from api.rosters import Rosters
 from api.rulebook import Rulebook
 from api.tokens import TokenCache
 from settings import Settings
@@ -27,6 +28,7 @@ class Context:
     gateway: Gateway
     read_model: ReadModel
     tokens: TokenCache
+    rosters: Rosters
 
 
 async def context_of(request: Request) -> Context:

@@ -161,6 +161,41 @@ COMMANDS: Mapping[CommandName, Examples] = {
     },
 }
 
+PEOPLE: Examples = {
+    "Список людей": {
+        "regulation": "providensky-2020",
+        "version": 0,
+        "people": [
+            {
+                "person": "coordinator-1",
+                "post": "Начальник организационно-правового управления",
+                "function": "coordinator",
+                "stand_in": "coordinator-2",
+            },
+            {
+                "person": "coordinator-2",
+                "post": "Заместитель начальника управления",
+                "function": "coordinator",
+                "valid_from": "2026-01-12",
+            },
+            {
+                "person": "responsible-1",
+                "post": "Начальник отдела ЖКХ",
+                "function": "responsible",
+                "authority": "authority-1",
+            },
+            {
+                "person": "executor-1",
+                "post": "Главный специалист отдела ЖКХ",
+                "function": "executor",
+                "authority": "authority-1",
+                "stand_in": "responsible-1",
+                "absences": [{"from": "2026-03-16", "until": "2026-03-27"}],
+            },
+        ],
+    },
+}
+
 WORKTIME_ADD: Examples = {
     "Девять рабочих часов": {
         "regulation": "providensky-2020",

@@ -71,8 +71,6 @@ class ImportAnswer(BaseModel):
 
 def _described() -> dict[str, Any]:
     query = query_parameters(ImportQuery)
-    for parameter in query["parameters"]:
-        parameter["required"] = ImportQuery.model_fields[parameter["name"]].is_required()
     text = {"schema": {"type": "string"}, "examples": {"Обычная выгрузка": {"value": _EXAMPLE}}}
     binary = {"schema": {"type": "string", "format": "binary"}}
     return query | {"requestBody": {"required": True, "content": {"text/csv": text, XLSX: binary}}}

@@ -18,6 +18,7 @@ from api.security import AnyPerson, require
 from db.queries import ListFilter, case_of, visible_to
 from domain.errors import WrongRole, wrong_field
 from domain.lifecycle import CaseView, Intake, parse_intake
+from domain.people import ME
 from domain.roles import Principal
 from domain.terms import Role
 
@@ -65,7 +66,10 @@ async def take_in(request: Request, response: Response, principal: Reporter, con
     "",
     summary="Список сообщений",
     response_description="Страница списка",
-    description="Из базы чтения: может отставать на секунду. Порядок: ближайший срок, затем идентификатор.",
+    description=(
+        "Из базы чтения: может отставать на секунду. Порядок: ближайший срок, затем идентификатор. person — очередь "
+        f"человека: что у него в руках и в руках тех, кого он сегодня замещает; {ME} — своя."
+    ),
     responses=problems(401, 422, 503),
     openapi_extra=query_parameters(ListFilter),
 )
@@ -73,7 +77,10 @@ async def list_them(
     principal: AnyPerson, context: Ctx, wanted: Annotated[ListFilter, Depends(query_of(ListFilter))]
 ) -> MessagePage:
     """Show a page of what this person may see."""
-    page = await context.read_model.page(wanted, visible_to(principal))
+    if wanted.person == ME:
+        wanted = wanted.model_copy(update={"person": principal.person})
+    replaced = () if wanted.person is None else await context.rosters.replaced_by(wanted.person)
+    page = await context.read_model.page(wanted, visible_to(principal), replaced)
     return MessagePage(items=tuple(case_of(row) for row in page.items), next_cursor=page.next_cursor)
 
 
@@ -82,7 +89,7 @@ async def list_them(
 )
 async def show(principal: AnyPerson, message_id: MessageId, context: Ctx) -> CaseView:
     """Show a case as it is now."""
-    return (await find(context, message_id, principal)).case
+    return await context.rosters.warned((await find(context, message_id, principal)).case)
 
 
 def _key(intake: Intake, request: Request) -> str:

@@ -68,6 +68,7 @@ _KINDS: Mapping[type[Exception], _Kind] = {
         HTTPStatus.CONFLICT, "forbidden-by-regulation", "Регламент этого не допускает"
     ),
     domain_errors.CommandReused: _Kind(HTTPStatus.CONFLICT, "command-reused", "command_id уже использован"),
+    domain_errors.Outdated: _Kind(HTTPStatus.CONFLICT, "outdated", "Уже изменено"),
     domain_errors.Refusal: _Kind(HTTPStatus.CONFLICT, "refused", "Не принято"),
     WorkingTimeError: _INVALID,
     errors.UnreadableBodyError: _Kind(HTTPStatus.BAD_REQUEST, "unreadable-body", "Запрос не читается"),

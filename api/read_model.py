@@ -5,7 +5,7 @@ The database is never needed for work on a running message: who can go on withou
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -14,12 +14,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from api.errors import UnavailableError
-from db import queries, remarks, tokens
+from db import queries, remarks, rosters, tokens
 from db.figures import Figures, figures
-from db.queries import ListFilter, Page, Visible
+from db.queries import ListFilter, Page, Replaced, Visible
+from db.rosters import RosterChange
 from db.session import check, engine_from, session_factory
 from db.tables import MessageRow
 from domain.journal import Entry
+from domain.people import Roster
 from domain.roles import Principal
 
 _WAIT_SECONDS = 1.5
@@ -42,9 +44,9 @@ class ReadModel:
         """A message as it was last recorded."""
         return await self._ask(lambda session: queries.get_message(session, message_id))
 
-    async def page(self, wanted: ListFilter, visible: Visible) -> Page:
+    async def page(self, wanted: ListFilter, visible: Visible, replaced: Sequence[Replaced] = ()) -> Page:
         """A page of the list; raises InvalidInput for a cursor that is none of ours."""
-        return await self._ask(lambda session: queries.list_messages(session, wanted, visible))
+        return await self._ask(lambda session: queries.list_messages(session, wanted, visible, replaced))
 
     async def journal(self, message_id: str, after: int, limit: int) -> tuple[Entry, ...]:
         """Entries after a number, in order."""
@@ -65,6 +67,28 @@ class ReadModel:
     async def principal(self, token: str) -> Principal | None:
         """Whom a token stands for; None where it is unknown or revoked."""
         return await self._ask(lambda session: tokens.verify(session, token))
+
+    async def roster(self, regulation: str) -> Roster:
+        """A regulation's roster; empty, of version 0, where none was ever set."""
+        return await self._ask(lambda session: rosters.get_roster(session, regulation))
+
+    async def rosters(self, regulations: Iterable[str]) -> Mapping[str, Roster]:
+        """The rosters of these regulations that have one."""
+        return await self._ask(lambda session: rosters.get_rosters(session, regulations))
+
+    async def replace_roster(self, wanted: Roster, by: str, at: datetime) -> Roster:
+        """Replace a roster and journal the change; raises Outdated. After UnavailableError it may be repeated."""
+
+        def replace(session: Session) -> Roster:
+            replaced = rosters.replace_roster(session, wanted, by, at)
+            session.commit()
+            return replaced
+
+        return await self._ask(replace)
+
+    async def roster_changes(self, regulation: str, after: int, limit: int) -> tuple[RosterChange, ...]:
+        """Changes of a roster after a version, in order."""
+        return await self._ask(lambda session: rosters.roster_changes(session, regulation, after, limit))
 
     async def check(self) -> None:
         """Return when the database answers and has its tables."""

@@ -3,7 +3,6 @@
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from activities.calendar_source import build_calendar
 from activities.regulation_source import load_library
@@ -42,8 +41,7 @@ class Rulebook:
 
     def on(self, regulation_id: str, moment: datetime) -> Regulation:
         """The version that applies on a day; raises UnknownRegulationError."""
-        newest = self.library.versions(regulation_id)[-1]
-        return self.library.on(regulation_id, moment.astimezone(ZoneInfo(newest.calendar.timezone)).date())
+        return self.library.on(regulation_id, self.library.day(regulation_id, moment))
 
 
 def working_time(calendar: CalendarRules, beyond: Beyond) -> WorkingTime:

@@ -99,6 +99,7 @@ def _columns(as_of: datetime, case: CaseView, explanations: Iterable[Explanation
         "authority": case.authority,
         "hands_role": case.hands.role if case.hands else None,
         "hands_stage": case.hands.stage if case.hands else None,
+        "hands_person": case.hands.person if case.hands else None,
         "overdue": case.overdue,
         "due_at": case.due_at,
         "queue_at": case.due_at or END_OF_QUEUE,

@@ -1,11 +1,12 @@
 """Reads of the read model: one message, lists, journals."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import ColumnElement, exists, tuple_
+from sqlalchemy import ColumnElement, and_, exists, or_, tuple_
 from sqlmodel import Session, col, select
 
 from db.columns import Instant, searchable
@@ -25,9 +26,9 @@ LONGEST_PAGE = 200
 class ListFilter(BaseModel):
     """What a list is narrowed to, and the page of it; every field that is given must hold.
 
-    ``authority`` is any of the bodies that have the message. ``q`` is found anywhere in the text, theme, location or
-    author's name, in any case. ``from`` is the first moment
-    of detection, ``to`` the first that is too late. ``limit`` is the length of a page, ``cursor`` the end of the last.
+    ``authority`` is any of the bodies that have the message, ``person`` whose hands it is in. ``q`` is found anywhere
+    in the text, theme, location or author's name, in any case. ``from`` is the first moment of detection, ``to`` the
+    first that is too late. ``limit`` is the length of a page, ``cursor`` the end of the last.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -37,6 +38,7 @@ class ListFilter(BaseModel):
     authority: Identifier | None = None
     overdue: bool | None = None
     hands: Role | None = None
+    person: Identifier | None = None
     q: Line | None = None
     theme: Line | None = None
     detected_from: Instant | None = Field(default=None, alias="from")
@@ -54,6 +56,15 @@ class Visible:
 
 
 EVERYTHING = Visible()
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """A person of a body in whose place somebody else works today, so that the messages are in his queue too."""
+
+    regulation: str
+    authority: str
+    person: str
 
 
 @dataclass(frozen=True)
@@ -96,8 +107,10 @@ def chain(session: Session, regulation: str, first: str, length: int) -> tuple[M
     return tuple(found.values())
 
 
-def list_messages(session: Session, wanted: ListFilter, visible: Visible) -> Page:
+def list_messages(session: Session, wanted: ListFilter, visible: Visible, replaced: Sequence[Replaced] = ()) -> Page:
     """Return a page, nearest ``due_at`` first, messages without an open limit last, then by id.
+
+    The queue of ``wanted.person`` has what is in the hands of those whom he has ``replaced``, too.
 
     Pages follow each other by the place of the last row, not by counting: the hundredth costs what the first does,
     and a message that is worked on meanwhile shifts no other.
@@ -115,6 +128,8 @@ def list_messages(session: Session, wanted: ListFilter, visible: Visible) -> Pag
         query = query.join(AuthorityRow, message_id == col(MessageRow.id))
         query = query.where(col(AuthorityRow.authority) == bodies[0])
     query = query.where(*(_has(body) for body in bodies[1:]))
+    if wanted.person is not None:
+        query = query.where(*_in_hands(wanted.person, replaced))
     if wanted.cursor is not None:
         after = Cursor.read(wanted.cursor)
         query = query.where(tuple_(queue_at, message_id) > tuple_(after.queue_at, after.id))
@@ -151,6 +166,22 @@ def _has(authority: str) -> ColumnElement[bool]:
     """Whether a body has the message."""
     rows = exists().where(col(AuthorityRow.message_id) == col(MessageRow.id), col(AuthorityRow.authority) == authority)
     return rows.correlate(MessageRow)
+
+
+def _in_hands(person: str, replaced: Sequence[Replaced]) -> list[ColumnElement[bool]]:
+    """One person's hands are read in the list's order; several persons' few open messages are sorted."""
+    holder = col(MessageRow.hands_person)
+    if not replaced:
+        return [holder == person]
+    theirs = [
+        and_(
+            holder == item.person,
+            *_equal((MessageRow.regulation, item.regulation), (MessageRow.authority, item.authority)),
+        )
+        for item in replaced
+    ]
+    # The first says what the index is asked for.
+    return [holder.in_({person, *(item.person for item in replaced)}), or_(holder == person, *theirs)]
 
 
 def _conditions(wanted: ListFilter, visible: Visible) -> list[ColumnElement[bool]]:

@@ -68,6 +68,7 @@ class MessageRow(Table, table=True):
         Index(None, "regulation", "queue_at", "id"),
         Index(None, "state", "queue_at", "id"),
         Index(None, "hands_role", "queue_at", "id"),
+        Index(None, "hands_person", "queue_at", "id"),
         Index(None, "overdue", "queue_at", "id"),
         Index(None, "theme", "queue_at", "id"),
         # What operators count: it holds open messages alone, however many have ended.
@@ -86,6 +87,7 @@ class MessageRow(Table, table=True):
     authority: str | None = Field(default=None, sa_type=String(_NAME))
     hands_role: Role | None = Field(default=None, sa_type=_enum(Role))
     hands_stage: str | None = Field(default=None, sa_type=String(_NAME))
+    hands_person: str | None = Field(default=None, sa_type=String(_NAME))
     overdue: bool
     due_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
     queue_at: datetime = Field(sa_type=UtcDateTime)
@@ -159,3 +161,26 @@ class TokenRow(Table, table=True):
     regulation: str | None = Field(default=None, sa_type=String(_NAME))
     issued_at: datetime = Field(sa_type=UtcDateTime)
     revoked_at: datetime | None = Field(default=None, sa_type=UtcDateTime)
+
+
+class RosterRow(Table, table=True):
+    """The offices of one regulation as they stand, as ``domain.people`` writes them; ``version`` counts the changes."""
+
+    __tablename__: ClassVar[Any] = "roster"
+
+    regulation: str = Field(primary_key=True, sa_type=String(_NAME))
+    version: int
+    people: list[dict[str, Any]] = Field(sa_type=JSON)
+
+
+class RosterChangeRow(Table, table=True):
+    """A change of a roster: who made it, when, and what of each office differs; written once and never changed."""
+
+    __tablename__: ClassVar[Any] = "roster_change"
+
+    regulation: str = Field(primary_key=True, sa_type=String(_NAME))
+    # The version that the change made.
+    version: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    at: datetime = Field(sa_type=UtcDateTime)
+    person: str = Field(sa_type=String(_NAME))
+    changes: list[dict[str, Any]] = Field(sa_type=JSON)

@@ -13,7 +13,8 @@
         ├── NotVisible              another authority's message: for this person it does not exist
         ├── WrongState              not now
         ├── ForbiddenByRegulation   the regulation forbids it
-        └── CommandReused           the command_id was used for another command
+        ├── CommandReused           the command_id was used for another command
+        └── Outdated                somebody else has changed it meanwhile
 """
 
 from collections.abc import Mapping, Sequence
@@ -80,9 +81,24 @@ class CommandReused(Refusal):
     code = "command_reused"
 
 
+class Outdated(Refusal):
+    """The change was made to a version that is no longer the newest."""
+
+    code = "outdated"
+
+
 REFUSALS: Mapping[str, type[Refusal]] = {
     kind.code: kind
-    for kind in (InvalidInput, WrongRole, NotVisible, WrongState, ForbiddenByRegulation, CommandReused, Refusal)
+    for kind in (
+        InvalidInput,
+        WrongRole,
+        NotVisible,
+        WrongState,
+        ForbiddenByRegulation,
+        CommandReused,
+        Outdated,
+        Refusal,
+    )
 }
 
 

@@ -1,6 +1,7 @@
-"""Moments that people and other systems report: with an offset, and in years that calendars can be asked about."""
+"""Moments and days that people and other systems report, in years that calendars can be asked about."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated
 
@@ -8,6 +9,7 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator
 
 _FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 _LAST = datetime(3000, 1, 1, tzinfo=UTC)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def _in_our_time(value: datetime) -> datetime:
@@ -24,3 +26,20 @@ def _no_number(value: object) -> object:
 
 Moment = Annotated[AwareDatetime, AfterValidator(_in_our_time), BeforeValidator(_no_number)]
 """A reported time; outside these years it is a slip, and another zone's reading of it could not even be written."""
+
+
+def _only_a_day(value: object) -> object:
+    is_day = isinstance(value, date) and not isinstance(value, datetime)
+    if not (is_day or (isinstance(value, str) and _DAY.fullmatch(value))):
+        raise ValueError("ожидается дата ГГГГ-ММ-ДД")
+    return value
+
+
+def _in_our_years(value: date) -> date:
+    if not _FIRST.date() <= value < _LAST.date():
+        raise ValueError("дата вне допустимых пределов: годы с 2000 по 2999")
+    return value
+
+
+Day = Annotated[date, AfterValidator(_in_our_years), BeforeValidator(_only_a_day)]
+"""A day as people write it, without a time: 2026-07-01; outside these years it is a slip."""

@@ -18,6 +18,27 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+class Function(StrEnum):
+    """What an office of the roster does in the work with messages (PRO-5, PRO-6, VOL-A2)."""
+
+    RESPONSIBLE = "responsible"
+    EXECUTOR = "executor"
+    COORDINATOR = "coordinator"
+    HEAD = "head"
+
+
+OF_A_BODY = frozenset({Function.RESPONSIBLE, Function.EXECUTOR})
+"""The functions of a body's own people; the others belong to the whole municipality."""
+
+
+class ChangeKind(StrEnum):
+    """What a change of a roster did to an office."""
+
+    ADDED = "added"
+    REMOVED = "removed"
+    CHANGED = "changed"
+
+
 class Network(StrEnum):
     """Where a message was written; each regulation names those in its scope."""
 

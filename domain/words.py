@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from domain.terms import Action, CommandName, LimitState, Outcome, Role, State
+from domain.terms import Action, ChangeKind, CommandName, Function, LimitState, Outcome, Role, State
 
 STATES: Mapping[State, str] = {
     State.AWAITING_RESOLUTION: "ожидает резолюции",
@@ -42,6 +42,17 @@ ROLES: Mapping[Role, str] = {
     Role.HEAD: "глава",
     Role.AUDITOR: "аудитор",
     Role.ADMIN: "администратор",
+}
+FUNCTIONS: Mapping[Function, str] = {
+    Function.RESPONSIBLE: "ответственный",
+    Function.EXECUTOR: "исполнитель",
+    Function.COORDINATOR: "координатор",
+    Function.HEAD: "глава",
+}
+CHANGES: Mapping[ChangeKind, str] = {
+    ChangeKind.ADDED: "добавлено",
+    ChangeKind.REMOVED: "убрано",
+    ChangeKind.CHANGED: "изменено",
 }
 ACTIONS: Mapping[str, str] = {
     CommandName.RESOLVE: "резолюция",

@@ -11,6 +11,7 @@
         ├── ChildFailedError      a process that ended before it was ready
         ├── NotReadyError         a process that lives and does not answer
         ├── DatabaseError         the read model is away or refuses
+        ├── RosterFileError       a file of people that cannot be read
         └── SamplesError          a sample message that cannot be loaded
 """
 
@@ -78,6 +79,14 @@ class NotReadyError(OpsError):
     def __init__(self, name: str, seconds: float) -> None:
         """Say how long was waited."""
         super().__init__(f"{name} не ответил за {seconds:.0f} с")
+
+
+class RosterFileError(OpsError):
+    """A file of people cannot be read."""
+
+    def __init__(self, file: Path, reason: str) -> None:
+        """Name the file and say why."""
+        super().__init__(f"{file}: {reason}")
 
 
 class SamplesError(OpsError):

@@ -38,6 +38,8 @@ def read_settings(
     try:
         settings = Settings(**given)
         absolute = {"data_dir": settings.data_dir.absolute(), "regulations_dir": settings.regulations_dir.absolute()}
+        if settings.contacts_file is not None:
+            absolute["contacts_file"] = settings.contacts_file.absolute()
         # Read anew, so that the database's default place follows the absolute folder.
         return Settings(**given | absolute)
     except ValidationError as error:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from domain.errors import OtklikError
 from domain.regulation.model import Regulation, Status
@@ -51,6 +52,14 @@ class Library:
             if item.version == version:
                 return item
         raise UnknownRegulationError(f"версия {version} регламента {regulation_id} не загружена")
+
+    def zone(self, regulation_id: str) -> ZoneInfo:
+        """The municipality's time zone; raises UnknownRegulationError."""
+        return ZoneInfo(self.versions(regulation_id)[-1].calendar.timezone)
+
+    def day(self, regulation_id: str, moment: datetime) -> date:
+        """Which day a moment belongs to in the municipality; raises UnknownRegulationError."""
+        return moment.astimezone(self.zone(regulation_id)).date()
 
     def on(self, regulation_id: str, day: date) -> Regulation:
         """Choose the version that applies to a message whose clock starts on that day.

@@ -67,6 +67,18 @@ def lose_database(database: Database, gateway: InMemoryGateway) -> Callable[[], 
 
 
 @pytest.fixture
+def database_of_rosters_away(database: Database) -> Callable[[], None]:
+    """Take the rosters away, and leave the rest of the database."""
+
+    def lose() -> None:
+        with database.engine.begin() as connection:
+            for table in ("roster", "roster_change"):
+                connection.exec_driver_sql(f"ALTER TABLE {table} RENAME TO {table}_away")
+
+    return lose
+
+
+@pytest.fixture
 def settings(tmp_path: Path, database: Database) -> Settings:
     """Settings of the tests' own; nothing listens at the address of Temporal."""
     return Settings(data_dir=tmp_path, database_url=database.url, temporal_address="127.0.0.1:1")

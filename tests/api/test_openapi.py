@@ -10,7 +10,7 @@ import pytest
 from fastapi import FastAPI
 
 from api.app import create_app
-from api.examples import COMMANDS
+from api.examples import COMMANDS, PEOPLE
 from api.examples import INTAKE as INTAKES
 from api.problems import MEDIA_TYPE
 from domain.lifecycle import STAMPED_FIELDS
@@ -114,7 +114,7 @@ async def test_example_of_a_command_works(
 
 def test_examples_name_nobody() -> None:
     """People in examples are named by what they are, never as persons: two capitalised words, or initials, in a row."""
-    text = json.dumps({"intake": INTAKES, "commands": COMMANDS}, ensure_ascii=False, default=dict)
+    text = json.dumps({"intake": INTAKES, "commands": COMMANDS, "people": PEOPLE}, ensure_ascii=False, default=dict)
 
     assert not re.search(r"[А-ЯЁ][а-яё]+ [А-ЯЁ]([а-яё]+|\.)", text)
 

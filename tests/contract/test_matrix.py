@@ -11,6 +11,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 
+from api.examples import PEOPLE
 from domain.terms import CommandName, Role
 from tests.api.client import INTAKE, MESSAGES, ROUTE, Person, absent_id, assert_problem
 from tests.api.import_files import HEADER, IMPORT, PRO, line
@@ -47,6 +48,10 @@ class Access:
         return await person.http.request(self.method, path, headers=headers | token, **self.request)
 
 
+COLLEAGUES = frozenset({Role.COORDINATOR, Role.EXECUTOR, Role.HEAD, Role.AUDITOR, Role.ADMIN})
+OFFICES = {"params": {"regulation": "providensky-2020"}}
+ROSTER = next(iter(PEOPLE.values()))
+
 OTHERS = (
     Access("post", MESSAGES, REPORTERS, {"json": INTAKE}),
     Access("post", IMPORT, REPORTERS, {"params": PRO, "content": csv_bytes([HEADER, line(1)])}),
@@ -55,6 +60,9 @@ OTHERS = (
     Access("get", f"{MESSAGE}/journal"),
     Access("get", f"{MESSAGE}/earlier"),
     Access("get", f"{MESSAGE}/deadlines/{{name}}/explain"),
+    Access("get", "/api/v1/people", COLLEAGUES, OFFICES),
+    Access("put", "/api/v1/people", frozenset({Role.ADMIN}), {"json": ROSTER}),
+    Access("get", "/api/v1/people/journal", frozenset({Role.AUDITOR, Role.ADMIN}), OFFICES),
     Access("get", "/api/v1/regulations"),
     Access("get", "/api/v1/regulations/{regulation_id}"),
     Access("post", "/api/v1/worktime/add", request={"json": SHIFT}),

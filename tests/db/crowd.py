@@ -8,7 +8,16 @@ from sqlmodel import Session, col, select
 
 from db import projection
 from db.queries import get_message
-from db.tables import END_OF_QUEUE, AuthorityRow, JournalRow, MessageRow, RemarkRow, TokenRow
+from db.tables import (
+    END_OF_QUEUE,
+    AuthorityRow,
+    JournalRow,
+    MessageRow,
+    RemarkRow,
+    RosterChangeRow,
+    RosterRow,
+    TokenRow,
+)
 from domain.lifecycle import CaseView
 from domain.terms import Outcome, Role, State
 from tests.fixtures.cases import NOON, case_view, entry, message_id
@@ -18,6 +27,7 @@ OPEN_SHARE = 10
 """One message in so many is open."""
 
 ENTRIES = 3
+ROSTERS = 3_000
 TOKENS = 3_000
 TOKEN_ID = f"{7:012x}"
 OPEN_NUMBER = 100
@@ -26,9 +36,14 @@ NETWORK_NAME = f"wall-{OPEN_NUMBER}"
 REGULATION, BODY, THEME = "luga-2020", "body-10", "Тема 10"
 """What the message ``OPEN`` is under, before and about."""
 
+HOLDER, HOLDERS_REGULATION, HOLDERS_BODY = "person-1", "gulkevichi-2020", "body-1"
+ABSENT, BODY_OF_ABSENT = "person-5", "body-5"
+"""Two who have messages in their hands, and whose; the second works under ``REGULATION``."""
+
 _REGULATIONS = (REGULATION, "gulkevichi-2020", "providensky-2020", "stavropol-2020", "volchikha-2020")
 _BODIES = 40
 _THEMES = 25
+_PEOPLE = 80
 _LIVES = (
     (State.AWAITING_ROUTING, Role.COORDINATOR),
     (State.DRAFTING, Role.EXECUTOR),
@@ -58,6 +73,7 @@ def fill(session: Session) -> None:
     _fill_authorities(session)
     _fill_journals(session)
     _fill_tokens(session)
+    _fill_rosters(session)
     session.commit()
     session.connection().exec_driver_sql("ANALYZE")
     session.commit()
@@ -78,7 +94,8 @@ def _message(number: int) -> dict[str, Any]:
     state, role = _LIVES[place % len(_LIVES)]
     due_at = NOON + timedelta(minutes=place % 3000)
     late = place % 20 == 0
-    life = {"state": state, "outcome": None, "hands_role": role, "overdue": late}
+    person = f"person-{place % _PEOPLE}" if role is Role.EXECUTOR else None
+    life = {"state": state, "outcome": None, "hands_role": role, "hands_person": person, "overdue": late}
     return common | life | {"due_at": due_at, "queue_at": due_at}
 
 
@@ -108,3 +125,11 @@ def _fill_tokens(session: Session) -> None:
     pattern = TokenRow(id="", sha256="", person="", roles=[Role.ADMIN], issued_at=NOON).model_dump()
     named = [{"id": f"{n:012x}", "sha256": f"{n:064x}", "person": f"person-{n // 2}"} for n in range(TOKENS)]
     session.exec(insert(TokenRow), params=[pattern | each for each in named])
+
+
+def _fill_rosters(session: Session) -> None:
+    named = [REGULATION, *(f"town-{number}" for number in range(ROSTERS))]
+    session.exec(insert(RosterRow), params=[{"regulation": name, "version": 2, "people": []} for name in named])
+    made = [{"regulation": name, "version": version} for name in named for version in (1, 2)]
+    common = {"at": NOON, "person": "admin", "changes": []}
+    session.exec(insert(RosterChangeRow), params=[common | each for each in made])

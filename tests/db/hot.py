@@ -9,17 +9,45 @@ from typing import Any
 
 from sqlmodel import Session
 
-from db import projection, remarks, tokens
-from db.queries import EVERYTHING, ListFilter, Page, Visible, chain, find_message, get_message, journal, list_messages
+from db import projection, remarks, rosters, tokens
+from db.queries import (
+    EVERYTHING,
+    ListFilter,
+    Page,
+    Replaced,
+    Visible,
+    chain,
+    find_message,
+    get_message,
+    journal,
+    list_messages,
+)
 from domain.lifecycle import parse_command
-from domain.terms import Network, Role, State
-from tests.db.crowd import BODY, ENDED, NETWORK_NAME, OPEN, REGULATION, THEME, TOKEN_ID, ended_case, open_case
+from domain.people import Office, Roster
+from domain.terms import Function, Network, Role, State
+from tests.db.crowd import (
+    ABSENT,
+    BODY,
+    BODY_OF_ABSENT,
+    ENDED,
+    HOLDER,
+    HOLDERS_BODY,
+    HOLDERS_REGULATION,
+    NETWORK_NAME,
+    OPEN,
+    REGULATION,
+    THEME,
+    TOKEN_ID,
+    ended_case,
+    open_case,
+)
 from tests.db.rules import rules_of
 from tests.fixtures.cases import NOON, entry
 
 Question = Callable[[Session], object]
 
 _TOKEN = f"otk_{TOKEN_ID}_{'A' * 43}"
+_OFFICE = Office(person=HOLDER, post="Специалист", function=Function.EXECUTOR, authority=BODY)
 _DAY: dict[str, Any] = {"from": NOON - timedelta(days=3), "to": NOON - timedelta(days=2)}
 
 
@@ -33,6 +61,15 @@ def _second_page(visible: Visible = EVERYTHING, **wanted: Any) -> Callable[[Sess
         return list_messages(session, ListFilter.model_validate(wanted | {"cursor": first.next_cursor}), visible)
 
     return ask
+
+
+def _with_replaced(visible: Visible = EVERYTHING) -> Callable[[Session], Page]:
+    wanted, replaced = ListFilter(person=HOLDER), [Replaced(REGULATION, BODY_OF_ABSENT, ABSENT)]
+    return lambda session: list_messages(session, wanted, visible, replaced)
+
+
+def _change_roster(session: Session) -> None:
+    rosters.replace_roster(session, Roster(regulation=REGULATION, version=2, people=(_OFFICE,)), "admin", NOON)
 
 
 def _record(session: Session) -> None:
@@ -65,6 +102,11 @@ LISTS: Mapping[str, Callable[[Session], Page]] = {
     "late": _page(overdue=True),
     "of a theme": _page(theme=THEME),
     "detected on a day": _page(**_DAY),
+    "a person's queue": _page(person=HOLDER),
+    "second page of a person's queue": _second_page(person=HOLDER, limit=2),
+    "a person's queue within a regulation": _page(Visible(regulation=HOLDERS_REGULATION), person=HOLDER),
+    "a person's queue within a body": _page(Visible(authority=HOLDERS_BODY), person=HOLDER),
+    "a person's queue and that of whoever is replaced": _with_replaced(),
 }
 """Pages of the list, by what they are narrowed to."""
 
@@ -80,5 +122,9 @@ HOT: Mapping[str, Question] = {
     "a recording": _record,
     "a first recording": _record_new,
     "a remark": _remark,
+    "a roster": lambda session: rosters.get_roster(session, REGULATION),
+    "all rosters": lambda session: rosters.get_rosters(session, [REGULATION, "town-1", "town-2"]),
+    "a roster's journal": lambda session: rosters.roster_changes(session, REGULATION, 1, 10),
+    "a change of a roster": _change_roster,
 }
 """Every question, by what is asked."""

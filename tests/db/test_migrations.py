@@ -1,5 +1,6 @@
 """Migrations: they make what the tables say, can be taken back, and run from the command line."""
 
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -18,6 +19,8 @@ from db import projection
 from db.queries import case_of, get_message, journal
 from db.session import exclusive, migrate, migrations
 from db.tables import AuthorityRow, Table
+from domain.lifecycle.case import Hands
+from domain.terms import Role, State
 from tests.fixtures.cases import NOON, case_view, entry, message_id
 from tests.fixtures.database import Database, opened
 
@@ -116,6 +119,27 @@ def test_messages_outlive_the_second_revision(database: Database) -> None:
         rows = [get_message(session, message_id(number)) for number in (1, 2, 3)]
         assert [row and row.arrival for row in rows] == [1, 1, 1]
         assert [row and case_of(row).message.get("arrival", 1) for row in rows] == [1, 2, 1]
+
+
+def test_fourth_revision_knows_whose_hands_a_message_is_in(database: Database) -> None:
+    """Made again, it finds the person in the recorded case of each open message; nobody's where nobody is named."""
+    named = Hands(role=Role.EXECUTOR, authority="housing", person="executor-1")
+    with database.sessions() as session:
+        projection.write(session, as_of=NOON, case=case_view(1, hands=named), entries=())
+        projection.write(session, as_of=NOON, case=case_view(2), entries=())
+        closed = case_view(3, state=State.CLOSED, hands=None, due_at=None)
+        projection.write(session, as_of=NOON, case=closed, entries=())
+        session.commit()
+
+    move(database, "downgrade", "0003")
+    move(database, "upgrade", "0004")
+
+    with database.sessions() as session:
+        assert [row.hands_person for row in map(partial(get_message, session), map(message_id, (1, 2, 3))) if row] == [
+            "executor-1",
+            None,
+            None,
+        ]
 
 
 def test_foreign_keys_hold_after_a_migration(database: Database) -> None:

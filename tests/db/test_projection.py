@@ -63,6 +63,7 @@ def test_columns_are_copied_from_the_case(session: Session) -> None:
         "authority": "housing",
         "hands_role": Role.EXECUTOR,
         "hands_stage": None,
+        "hands_person": None,
         "overdue": True,
         "due_at": case.due_at,
         "queue_at": case.due_at,

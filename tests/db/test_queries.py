@@ -18,6 +18,7 @@ from db.queries import (
     EVERYTHING,
     ListFilter,
     Page,
+    Replaced,
     Visible,
     chain,
     find_message,
@@ -86,6 +87,7 @@ def test_nearest_limit_comes_first(session: Session) -> None:
         ({"authority": "roads"}, {"authority": "roads"}),
         ({"overdue": True}, {"overdue": True}),
         ({"hands": Role.HEAD}, {"hands": Hands(role=Role.HEAD)}),
+        ({"person": "executor-1"}, {"hands": Hands(role=Role.EXECUTOR, authority="housing", person="executor-1")}),
         ({"theme": "Дороги"}, {"message": {"theme": "Дороги"}}),
         ({"q": "ЯМА"}, {"message": {"text": "У дома 5 яма"}}),
         ({"q": " ёлкин "}, {"message": {"author": {"name": "ЕЛКИН"}}}),
@@ -258,6 +260,8 @@ def test_message_of_several_bodies_is_in_the_list_of_each(session: Session) -> N
         ({"regulation": "luga-2020"}, EVERYTHING),
         ({"overdue": False}, EVERYTHING),
         ({"hands": Role.EXECUTOR}, EVERYTHING),
+        ({"person": "executor-1"}, EVERYTHING),
+        ({"person": "executor-1"}, Visible(regulation="luga-2020")),
         ({"theme": "Освещение"}, EVERYTHING),
         ({"authority": "housing"}, EVERYTHING),
         ({}, Visible(authority="housing")),
@@ -280,7 +284,8 @@ def test_page_is_read_and_never_sorted(
             plans.extend(step[3] for step in raw.execute(f"EXPLAIN QUERY PLAN {statement}", parameters))
 
     with database.sessions() as session:
-        store(session, *(case_view(number, authorities=("housing", "roads")) for number in (1, 2, 3)))
+        hands = Hands(role=Role.EXECUTOR, authority="housing", person="executor-1")
+        store(session, *(case_view(number, authorities=("housing", "roads"), hands=hands) for number in (1, 2, 3)))
         event.listen(database.engine, "before_cursor_execute", explain)
         page = list_messages(session, ListFilter(**wanted, limit=1), visible)
         if further:
@@ -291,6 +296,37 @@ def test_page_is_read_and_never_sorted(
     if database.engine.dialect.name == "sqlite":
         assert plans
         assert not [step for step in plans if "TEMP B-TREE" in step or not re.search(r"USING .*INDEX|CORRELATED", step)]
+
+
+def test_queue_has_the_work_of_whoever_is_replaced(session: Session) -> None:
+    """Beside his own a person lists what is in the hands of those he replaces, in that body of that regulation only."""
+
+    def held(number: int, person: str | None, authority: str = "housing", **fields: Any) -> CaseView:  # noqa: ANN401
+        hands = Hands(role=Role.EXECUTOR, authority=authority, person=person)
+        due_at = NOON + timedelta(hours=9 - number)
+        return case_view(number, hands=hands, authority=authority, due_at=due_at, **fields)
+
+    store(
+        session,
+        held(1, "a"),
+        held(2, "b"),
+        held(3, "b", "roads"),
+        held(4, "b", regulation="volchikha-2020"),
+        held(5, None),
+        case_view(6, state=State.CLOSED, hands=None),
+        held(7, "c"),
+        held(8, "a", "roads"),
+    )
+    replaced = [Replaced("luga-2020", "housing", "b"), Replaced("luga-2020", "roads", "c")]
+
+    def queue(visible: Visible = EVERYTHING, **wanted: Any) -> Page:  # noqa: ANN401 -- fields of a filter
+        return list_messages(session, ListFilter(person="a", **wanted), visible, replaced)
+
+    assert listed(session, person="a") == [8, 1]
+    assert numbers(queue()) == [8, 2, 1]
+    assert numbers(queue(Visible(authority="housing"))) == [2, 1]
+    assert numbers(queue(Visible(regulation="volchikha-2020"))) == []
+    assert numbers(queue(limit=2, cursor=queue(limit=1).next_cursor)) == [2, 1]
 
 
 def test_last_arrival_is_found_by_name(session: Session) -> None:

@@ -1,13 +1,14 @@
 """Which reported times are believed."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from domain.moment import Moment
+from domain.moment import Day, Moment
 
 MOMENT = TypeAdapter[datetime](Moment)
+DAY = TypeAdapter[date](Day)
 
 
 @pytest.mark.parametrize("text", ["2000-01-01T00:00:00Z", "2026-03-16T10:00:00+03:00", "2999-12-31T23:59:59Z"])
@@ -39,3 +40,27 @@ def test_a_time_without_an_offset_is_refused() -> None:
     with pytest.raises(ValidationError) as caught:
         MOMENT.validate_python("2026-03-16T10:00:00")
     assert caught.value.errors()[0]["type"] == "timezone_aware"
+
+
+@pytest.mark.parametrize("given", ["2026-03-16", date(2026, 3, 16)])
+def test_a_day_is_written_or_a_date(given: object) -> None:
+    """A date of TOML and a date in text are the same day."""
+    assert DAY.validate_python(given) == date(2026, 3, 16)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("2026-03-16T00:00:00", "ожидается дата"),
+        (datetime(2026, 3, 16, tzinfo=UTC), "ожидается дата"),
+        (20260316, "ожидается дата"),
+        ("16.03.2026", "ожидается дата"),
+        ("1999-12-31", "дата вне допустимых пределов"),
+        ("3000-01-01", "дата вне допустимых пределов"),
+    ],
+    ids=str,
+)
+def test_what_is_no_day_is_refused(given: object, message: str) -> None:
+    """A time, a number, another way of writing and an absurd year are no day."""
+    with pytest.raises(ValidationError, match=message):
+        DAY.validate_python(given)

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 import pytest
 
-from domain.terms import Action, CommandName, LimitState, Outcome, Role, State
-from domain.words import ACTIONS, LIMIT_STATES, OUTCOMES, ROLES, STATES
+from domain.terms import Action, ChangeKind, CommandName, Function, LimitState, Outcome, Role, State
+from domain.words import ACTIONS, CHANGES, FUNCTIONS, LIMIT_STATES, OUTCOMES, ROLES, STATES
 
 
 @pytest.mark.parametrize(
@@ -16,9 +16,11 @@ from domain.words import ACTIONS, LIMIT_STATES, OUTCOMES, ROLES, STATES
         (OUTCOMES, tuple(Outcome)),
         (LIMIT_STATES, tuple(LimitState)),
         (ROLES, tuple(Role)),
+        (FUNCTIONS, tuple(Function)),
+        (CHANGES, tuple(ChangeKind)),
         (ACTIONS, (*CommandName, *Action)),
     ],
-    ids=["states", "outcomes", "limits", "roles", "actions"],
+    ids=["states", "outcomes", "limits", "roles", "functions", "changes", "actions"],
 )
 def test_everything_that_is_shown_has_a_word(words: Mapping[StrEnum, str], names: tuple[StrEnum, ...]) -> None:
     """Each name of an enum has one Russian word, and no word stands for two."""

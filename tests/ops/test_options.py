@@ -19,6 +19,13 @@ def test_nothing_given_is_the_environment(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert settings.database_url == f"sqlite:///{tmp_path}/.otklik/otklik.sqlite"
 
 
+def test_contacts_are_found_from_every_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A file of contacts that is named from here is the same file for a child elsewhere."""
+    monkeypatch.setenv("OTKLIK_CONTACTS_FILE", "contacts.toml")
+
+    assert read_settings().contacts_file == tmp_path / "contacts.toml"
+
+
 def test_option_wins(monkeypatch: pytest.MonkeyPatch) -> None:
     """An option that is given is stronger than the environment."""
     monkeypatch.setenv("OTKLIK_API_PORT", "18999")

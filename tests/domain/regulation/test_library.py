@@ -1,6 +1,6 @@
 """Versions of a regulation beside each other."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -25,6 +25,15 @@ def test_the_same_version_twice_is_refused() -> None:
     """Two files cannot give one version of one regulation."""
     with pytest.raises(RepeatedVersionError, match="2026-02-01"):
         Library.of([OLD, OLD])
+
+
+def test_a_moment_is_of_the_municipality_s_day() -> None:
+    """Which day it is depends on the zone of the newest version's calendar."""
+    library = Library.of([OLD, NEW])
+    offset = datetime(2026, 3, 16, tzinfo=library.zone("zarechny-2026")).utcoffset()
+    assert offset
+    assert library.day("zarechny-2026", datetime(2026, 3, 16, tzinfo=UTC) - offset) == date(2026, 3, 16)
+    assert library.day("zarechny-2026", datetime(2026, 3, 15, 23, 59, tzinfo=UTC) - offset) == date(2026, 3, 15)
 
 
 def test_what_is_not_loaded_is_unknown() -> None:
