@@ -187,3 +187,42 @@ class Action(StrEnum):
     LIMIT_MISSED = "limit_missed"
     LIMIT_CORRECTED = "limit_corrected"
     REFUSED = "refused"
+
+
+class AnswerCheck(StrEnum):
+    """The machine checks of a draft that an item of a checklist may name; they advise, people decide."""
+
+    QUESTION = "question"
+    MEASURES = "measures"
+    PROMISE = "promise"
+    ATTACHMENTS = "attachments"
+    FORM = "form"
+    PROGRESS = "progress"
+    PERSONAL_DATA = "personal_data"
+    OWN_WORDS = "own_words"
+
+
+class AsksOf(StrEnum):
+    """Of which drafts an item of a checklist asks: each, answers, one kind of answer, answers to a repeat (R18)."""
+
+    ALWAYS = "always"
+    ANSWER = "answer"
+    FINAL = "final"
+    INTERIM = "interim"
+    REPEAT = "repeat"
+
+
+class Advised(StrEnum):
+    """What a machine check says of a draft."""
+
+    OK = "ok"
+    DOUBT = "doubt"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Verdict(StrEnum):
+    """What a reviewer says of an item: it holds, it does not, or it need not for a reason."""
+
+    YES = "yes"
+    NO = "no"
+    OVERRIDE = "override"
