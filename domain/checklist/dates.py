@@ -44,7 +44,7 @@ class Named(NamedTuple):
 
 
 def find(text: str, today: date, working_days: WorkingDays) -> tuple[Named, ...]:
-    """List the days named in a text, in its order; a year that is not said is the one that lies nearest to ``today``."""
+    """List the days named in a text, in its order; a year that is not said is the nearest to ``today``."""
     found: list[Named] = []
     for item in sorted(_all(text, today, working_days), key=lambda item: (item.start, -item.end)):
         if not found or item.start >= found[-1].end:

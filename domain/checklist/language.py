@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from os.path import commonprefix
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(
@@ -12,11 +11,13 @@ _SHORT = 3
 _SHORTISH = 4
 
 _EMPTY_WORDS = frozenset(
-    "это этот эта эти тот для как что чтобы когда где почему куда кто или если уже ещё еще очень нет есть был была "
-    "было были быть будет будут вас вам ваш ваша ваше нас нам наш наша все всё всех под над при про после перед без "
-    "так там тут она они оно его них ним мне меня мой моя можно нужно надо здравствуйте добрый день вечер утро спасибо "
-    "пожалуйста прошу просим подскажите скажите уважаемый уважаемая уважаемые сообщение обращение вопрос ответ который "
-    "которая которые которое опять снова только даже также тоже между через около".split()
+    _WORD.findall("""
+        это этот эта эти тот для как что чтобы когда где почему куда кто или если уже ещё еще очень нет есть был была
+        было были быть будет будут вас вам ваш ваша ваше нас нам наш наша все всё всех под над при про после перед без
+        так там тут она они оно его них ним мне меня мой моя можно нужно надо здравствуйте добрый день вечер утро
+        спасибо пожалуйста прошу просим подскажите скажите уважаемый уважаемая уважаемые сообщение обращение вопрос
+        ответ который которая которые которое опять снова только даже также тоже между через около
+    """)
 )
 """Words that say nothing of a subject."""
 
@@ -33,10 +34,16 @@ def subjects(text: str) -> Iterator[str]:
 
 def alike(one: str, other: str) -> bool:
     """Whether two words have one stem: they differ in their last letters alone."""
-    shared, shorter = len(commonprefix((one, other))), min(len(one), len(other))
+    shared, shorter = _shared(one, other), min(len(one), len(other))
     if shorter == _SHORT:
         return shared >= _SHORT - 1 and max(len(one), len(other)) <= _SHORTISH
     return shared >= max(_SHORT, shorter - 2)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words have alike at their beginning."""
+    differing = (place for place, (first, second) in enumerate(zip(one, other, strict=False)) if first != second)
+    return next(differing, min(len(one), len(other)))
 
 
 def touched(wanted: Iterable[str], present: Iterable[str]) -> list[str]:

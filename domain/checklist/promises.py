@@ -45,7 +45,7 @@ def promises(answer: Answer) -> tuple[Promise, ...]:
         if _WILL.search(answer.text, start, end):
             meant = [day for day in days if start <= day.start < end and day.on >= answer.on]
             found += [Promise(answer.fragment(start, end), day.on) for day in meant]
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
 def check(answer: Answer) -> Advice:
