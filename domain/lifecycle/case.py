@@ -11,7 +11,7 @@ from domain.lifecycle.intake import Message
 from domain.lifecycle.joint import Assigned
 from domain.lifecycle.payloads import Attachment, Evidence
 from domain.roles import Actor
-from domain.terms import DraftKind, Outcome, PartState, Role, State, Visibility
+from domain.terms import DraftKind, Outcome, PartState, Role, State, Verdict, Visibility
 from domain.worktime import Amount
 
 SEEN_IDS = 5000
@@ -23,8 +23,21 @@ def _key(command_id: str) -> str:
     return hashlib.sha256(command_id.encode()).hexdigest()[:16]
 
 
+class Ticked(BaseModel):
+    """What a stage said of one item of the checklist, on approving or returning a draft."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    item: str
+    verdict: Verdict
+    reason: str | None = None
+    stage: str
+    by: Actor
+    at: AwareDatetime
+
+
 class Draft(BaseModel):
-    """What was last submitted for approval."""
+    """What was last submitted for approval, and what the stages have said of it by the checklist."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -34,6 +47,7 @@ class Draft(BaseModel):
     ground: str | None = None
     by: Actor
     submitted_at: AwareDatetime
+    checklist: tuple[Ticked, ...] = ()
 
 
 class Publication(BaseModel):

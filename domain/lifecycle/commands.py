@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from domain.errors import InvalidInput, wrong_field
-from domain.lifecycle.payloads import Appeal, Assignment, Attachments, Evidence, Term, some
+from domain.lifecycle.payloads import Appeal, Assignment, Attachments, Evidence, ItemIds, Term, Ticks, some
 from domain.moment import Moment
 from domain.roles import ClaimedActor, Principal
 from domain.terms import CommandName, DraftKind, Visibility
@@ -119,20 +119,28 @@ class Contribute(Command):
 
 
 class Approve(Command):
-    """The stage whose turn it is approves the draft; ``part`` names a body whose part of joint work is passed on."""
+    """The stage whose turn it is approves the draft; ``part`` names a body whose part of joint work is passed on.
+
+    ``checklist``: what the stage says of the items that the regulation asks of the draft, as many as it likes.
+    """
 
     name = CommandName.APPROVE
     stage: Identifier | None = None
     part: Identifier | None = None
+    checklist: Ticks = ()
 
 
 class Return(Command):
-    """The stage whose turn it is sends the draft back to the executor, with remarks; ``part`` as in ``Approve``."""
+    """The stage whose turn it is sends the draft back to the executor, with remarks; ``part`` as in ``Approve``.
+
+    ``items`` are those of the checklist that the draft does not meet.
+    """
 
     name = CommandName.RETURN
     remarks: Text
     stage: Identifier | None = None
     part: Identifier | None = None
+    items: ItemIds = ()
 
 
 class Publish(Command):
