@@ -10,9 +10,22 @@ from fastapi.telemetry import TelemetryConfig
 from pydantic import BaseModel
 
 import telemetry
-from api import commands, earlier, health, imports, journal, messages, metrics, problems, regulations, worktime
+from api import (
+    checklist,
+    commands,
+    earlier,
+    health,
+    imports,
+    journal,
+    messages,
+    metrics,
+    problems,
+    regulations,
+    worktime,
+)
 from api.access_log import AccessLog
 from api.calculator import Shift, Stretch
+from api.checklist import Rehearsal
 from api.context import Clock, Context
 from api.documentation import components, strip_framework_errors
 from api.gateway import Gateway, TemporalGateway
@@ -35,6 +48,7 @@ _DESCRIPTION = (
 _BODIES: tuple[type[BaseModel], ...] = (
     Intake,
     *COMMANDS.values(),
+    Rehearsal,
     Shift,
     Stretch,
     ListFilter,
@@ -124,8 +138,8 @@ def _context(settings: Settings, clock: Clock, gateway: Gateway | None) -> Conte
 
 def _route(app: FastAPI) -> None:
     versioned = APIRouter(prefix=PREFIX)
-    # The journal before the commands: the last route of those takes any name that is left.
-    for part in (messages, imports, earlier, journal, commands, regulations, worktime):
+    # The journal and the checklist before the commands: the last route of those takes any name that is left.
+    for part in (messages, imports, earlier, journal, checklist, commands, regulations, worktime):
         versioned.include_router(part.router)
     app.include_router(versioned)
     app.include_router(health.router)

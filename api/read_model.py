@@ -14,7 +14,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from api.errors import UnavailableError
-from db import queries, remarks, tokens
+from db import answers, queries, remarks, tokens
+from db.answers import Lately
 from db.figures import Figures, figures
 from db.queries import ListFilter, Page, Visible
 from db.session import check, engine_from, session_factory
@@ -53,6 +54,10 @@ class ReadModel:
     async def chain(self, regulation: str, first: str, length: int) -> tuple[MessageRow, ...]:
         """A message, the one that it repeats, and so on back."""
         return await self._ask(lambda session: queries.chain(session, regulation, first, length))
+
+    async def answers(self, lately: Lately) -> tuple[str, ...]:
+        """The words of the answers given of late."""
+        return await self._ask(lambda session: answers.texts(session, lately))
 
     async def remark_digest(self, message_id: str, command_id: str) -> str | None:
         """The fingerprint of the remark that was carried out under an id; None for an unknown id."""

@@ -10,7 +10,7 @@ from sqlalchemy import JSON, Enum, Index, MetaData, String, Text, UniqueConstrai
 from sqlmodel import Field, SQLModel
 
 from db.columns import UtcDateTime
-from domain.terms import Action, Network, Outcome, Role, State
+from domain.terms import Action, CommandName, Network, Outcome, Role, State
 
 END_OF_QUEUE = datetime(9999, 1, 1, tzinfo=UTC)
 """Where a message without an open limit stands in the queue; a year that every time zone can still write."""
@@ -20,6 +20,8 @@ OPEN = text(f"state <> '{State.CLOSED}'")
 """The messages whose life has not ended; a column of ``message``."""
 MISSED = text(f"action = '{Action.LIMIT_MISSED}'")
 """The entries that announce a missed limit; a column of ``journal_entry``."""
+ANSWERED = text(f"action IN ('{CommandName.PUBLISH}', '{CommandName.HAND_OVER}')")
+"""The entries by which something reached the author, or whoever gives it to them; a column of ``journal_entry``."""
 
 _KEY = 36
 _NAME = 200
@@ -117,8 +119,11 @@ class JournalRow(Table, table=True):
     """One entry of a message's journal; it is written once and never changed."""
 
     __tablename__: ClassVar[Any] = "journal_entry"
-    # Few entries announce a missed limit: only those are in this index.
-    __table_args__ = (Index("ix_journal_entry_missed", "recorded_at", sqlite_where=MISSED, postgresql_where=MISSED),)
+    # Few entries announce a missed limit, or an answer: only those are in these indexes.
+    __table_args__ = (
+        Index("ix_journal_entry_missed", "recorded_at", sqlite_where=MISSED, postgresql_where=MISSED),
+        Index("ix_journal_entry_answered", "at", sqlite_where=ANSWERED, postgresql_where=ANSWERED),
+    )
 
     message_id: str = Field(primary_key=True, foreign_key="message.id", sa_type=String(_KEY))
     # The number comes from the message's workflow, never from the database.
