@@ -1,4 +1,4 @@
-"""The checklist of the answer: what the regulation asks of a draft, what machine checks advise, what stages have said."""
+"""The checklist of the answer: what is asked of a draft, what machine checks advise, what the stages have said."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

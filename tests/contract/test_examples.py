@@ -5,15 +5,17 @@ from domain.terms import CommandName
 from settings import Settings
 from tests.api.client import MESSAGES
 from tests.api.import_files import IMPORT
+from tests.api.test_checklist import CHECKLIST
 from tests.api.test_openapi import operations
 
 EXECUTED = {
     MESSAGES,
     IMPORT,
+    CHECKLIST,
     *(f"{MESSAGES}/{{message_id}}/{name}" for name in CommandName),
     *(f"/api/v1/worktime/{operation}" for operation in ("add", "subtract", "between")),
 }
-"""Whose examples tests/api/test_openapi.py and, of files, tests/api/test_imports.py execute: all of each."""
+"""Whose examples tests/api/test_openapi.py, test_checklist.py and, of files, test_imports.py execute: all of each."""
 
 
 def test_every_body_has_an_example_that_a_test_executes() -> None:

@@ -54,6 +54,8 @@ OTHERS = (
     Access("get", MESSAGE),
     Access("get", f"{MESSAGE}/journal"),
     Access("get", f"{MESSAGE}/earlier"),
+    Access("get", f"{MESSAGE}/checklist"),
+    Access("post", f"{MESSAGE}/checklist", request={"json": {"text": "Фонарь заменят до пятницы."}}),
     Access("get", f"{MESSAGE}/deadlines/{{name}}/explain"),
     Access("get", "/api/v1/regulations"),
     Access("get", "/api/v1/regulations/{regulation_id}"),

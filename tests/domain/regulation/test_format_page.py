@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from domain.regulation import EventRef, Regulation
 from domain.regulation.events import RESERVED
-from domain.terms import AssignmentRole, EventKind, Network, Role
+from domain.terms import AnswerCheck, AsksOf, AssignmentRole, EventKind, Network, Role
 from domain.worktime import Lateness, Unit
 from tests.domain.regulation.samples import FORMAT_PAGE
 
@@ -43,7 +43,9 @@ def test_the_tables_are_those_of_the_format() -> None:
     }
 
 
-@pytest.mark.parametrize("values", [EventKind, RESERVED, AssignmentRole, Network, Role, Unit, Lateness])
+@pytest.mark.parametrize(
+    "values", [EventKind, RESERVED, AssignmentRole, Network, Role, Unit, Lateness, AnswerCheck, AsksOf]
+)
 def test_every_value_is_explained(values: Any) -> None:  # noqa: ANN401 -- an enum's class or a set of names
     """Whatever name a file may choose from, the page names it."""
     assert {str(value) for value in values} - EXPLAINED == set()
