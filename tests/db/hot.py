@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlmodel import Session
 
-from db import projection, remarks, tokens
+from db import answers, projection, remarks, tokens
+from db.answers import Lately
 from db.queries import EVERYTHING, ListFilter, Page, Visible, chain, find_message, get_message, journal, list_messages
 from domain.lifecycle import parse_command
 from domain.terms import Network, Role, State
@@ -77,6 +78,9 @@ HOT: Mapping[str, Question] = {
     "a journal": lambda session: journal(session, OPEN),
     "what is new in a journal": lambda session: journal(session, OPEN, after_seq=1),
     "a remark's fingerprint": lambda session: remarks.digest(session, ENDED, "command"),
+    "answers of the last hour": lambda session: answers.texts(
+        session, Lately(REGULATION, NOON - timedelta(hours=1), NOON, OPEN)
+    ),
     "a recording": _record,
     "a first recording": _record_new,
     "a remark": _remark,

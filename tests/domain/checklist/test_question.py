@@ -6,6 +6,12 @@ from domain.checklist import question
 from domain.terms import Advised
 from tests.domain.checklist.drafts import answer
 
+_LONG = (
+    "Фонарь во дворе проверили сегодня утром: вышел из строя кабель между двумя опорами. Кабель заменит "
+    "аварийная бригада районных сетей, работы начнутся завтра в девять часов утра и закончатся к вечеру, после чего "
+    "свет включат во всём квартале."
+)
+
 
 @pytest.mark.parametrize(
     "text",
@@ -14,9 +20,7 @@ from tests.domain.checklist.drafts import answer
         "Лампу во дворах этого квартала заменит подрядчик.",
         "Освещение у дома подключили вчера.",
         # A formula does not spoil an answer that says something.
-        "Спасибо за сигнал! Фонарь во дворе проверили сегодня утром: вышел из строя кабель между двумя опорами. Кабель "
-        "заменит аварийная бригада районных электрических сетей, работы начнутся завтра в девять часов утра и "
-        "закончатся к вечеру, после чего свет включат во всём квартале.",
+        f"Спасибо за сигнал! {_LONG}",
     ],
 )
 def test_good_answers_touch_the_question(text: str) -> None:
