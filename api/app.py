@@ -14,6 +14,7 @@ from api import (
     checklist,
     commands,
     earlier,
+    follow_ups,
     health,
     imports,
     journal,
@@ -28,11 +29,13 @@ from api.calculator import Shift, Stretch
 from api.checklist import Rehearsal
 from api.context import Clock, Context
 from api.documentation import components, strip_framework_errors
+from api.follow_ups import KeptBody
 from api.gateway import Gateway, TemporalGateway
 from api.read_model import ReadModel
 from api.request_metrics import TimeRequests
 from api.rulebook import Rulebook
 from api.tokens import TokenCache
+from db.follow_ups import FollowUpFilter
 from db.queries import ListFilter
 from domain.lifecycle import COMMANDS, Intake
 from importing.mappings import read_folder
@@ -49,6 +52,8 @@ _BODIES: tuple[type[BaseModel], ...] = (
     Intake,
     *COMMANDS.values(),
     Rehearsal,
+    KeptBody,
+    FollowUpFilter,
     Shift,
     Stretch,
     ListFilter,
@@ -139,7 +144,7 @@ def _context(settings: Settings, clock: Clock, gateway: Gateway | None) -> Conte
 def _route(app: FastAPI) -> None:
     versioned = APIRouter(prefix=PREFIX)
     # The journal and the checklist before the commands: the last route of those takes any name that is left.
-    for part in (messages, imports, earlier, journal, checklist, commands, regulations, worktime):
+    for part in (messages, imports, earlier, journal, checklist, follow_ups, commands, regulations, worktime):
         versioned.include_router(part.router)
     app.include_router(versioned)
     app.include_router(health.router)

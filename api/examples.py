@@ -119,6 +119,10 @@ COMMANDS: Mapping[CommandName, Examples] = {
     },
     CommandName.PUBLISH: {
         "Ответ размещён": {"url": "https://vk.com/wall-194205_1731?reply=1740", "visibility": "public"},
+        "Ответ с обещанием, за которым следят": {
+            "url": "https://vk.com/wall-194205_1731?reply=1740",
+            "follow_ups": [{"what": "Отремонтировать теплотрассу у дома 12", "on": "2026-03-20"}],
+        },
         "Ссылки нет, есть снимок экрана": {
             "evidence": {"screenshot": "otvet-1731.png", "note": "Ответ отправлен в личные сообщения"},
         },
@@ -181,6 +185,13 @@ CHECKLIST: Examples = {
     "Промежуточный ответ": {
         "kind": "interim",
         "text": "Здравствуйте! Горячей воды нет из-за порыва. Причину устанавливает комиссия, ответим до пятницы.",
+    },
+}
+
+KEPT: Examples = {
+    "Обещанное выполнено": {
+        "evidence": {"screenshot": "truba-20-marta.jpg", "note": "Акт осмотра от 20 марта"},
+        "comment": "Работы закончены на день раньше",
     },
 }
 

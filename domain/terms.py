@@ -186,6 +186,8 @@ class Action(StrEnum):
     LIMIT_DUE = "limit_due"
     LIMIT_MISSED = "limit_missed"
     LIMIT_CORRECTED = "limit_corrected"
+    FOLLOW_UP_DUE = "follow_up_due"
+    FOLLOW_UP_KEPT = "follow_up_kept"
     REFUSED = "refused"
 
 
@@ -226,3 +228,11 @@ class Verdict(StrEnum):
     YES = "yes"
     NO = "no"
     OVERRIDE = "override"
+
+
+class FollowUpState(StrEnum):
+    """Where a watched promise stands: its day is still to come, has come, or what was promised is shown to be done."""
+
+    OPEN = "open"
+    DUE = "due"
+    KEPT = "kept"

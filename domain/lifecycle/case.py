@@ -1,6 +1,7 @@
 """The state of one message: everything that its workflow carries, and nothing that can be computed from it."""
 
 import hashlib
+from datetime import date
 from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
@@ -11,7 +12,7 @@ from domain.lifecycle.intake import Message
 from domain.lifecycle.joint import Assigned
 from domain.lifecycle.payloads import Attachment, Evidence
 from domain.roles import Actor
-from domain.terms import DraftKind, Outcome, PartState, Role, State, Verdict, Visibility
+from domain.terms import DraftKind, FollowUpState, Outcome, PartState, Role, State, Verdict, Visibility
 from domain.worktime import Amount
 
 SEEN_IDS = 5000
@@ -66,6 +67,18 @@ class Publication(BaseModel):
     handed_to: str | None = None
 
 
+class Watched(BaseModel):
+    """A promise that is watched; ``due_at`` is the opening of service on its day, or on the next day of service."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    number: int
+    what: str
+    on: date
+    due_at: AwareDatetime
+    state: FollowUpState = FollowUpState.OPEN
+
+
 class Hands(BaseModel):
     """In whose hands the message is: who has to act next, or enters the reply where the author's is awaited."""
 
@@ -115,6 +128,7 @@ class Case(BaseModel):
     significant: bool = False
     shortcomings: int = 0
     publications: tuple[Publication, ...] = ()
+    follow_ups: tuple[Watched, ...] = ()
     holdings: tuple[Holding, ...] = ()
     events: tuple[Event, ...] = ()
     announced: tuple[str, ...] = ()

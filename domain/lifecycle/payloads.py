@@ -5,6 +5,7 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from domain.moment import Day
 from domain.regulation.checklist import MOST_ITEMS
 from domain.regulation.parts import check_amount
 from domain.terms import Verdict
@@ -109,6 +110,18 @@ def _each_once(ticks: tuple[Tick, ...]) -> tuple[Tick, ...]:
 
 Ticks = Annotated[tuple[Tick, ...], Field(max_length=MOST_ITEMS), AfterValidator(_each_once)]
 ItemIds = Annotated[tuple[Identifier, ...], Field(max_length=MOST_ITEMS)]
+
+
+class FollowUp(BaseModel):
+    """What the answer promises and for which day; it is watched from then on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    what: Line
+    on: Day
+
+
+FollowUps = Annotated[tuple[FollowUp, ...], Field(max_length=10)]
 
 
 class Appeal(BaseModel):
