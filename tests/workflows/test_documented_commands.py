@@ -43,6 +43,7 @@ BEFORE: dict[str, tuple[str, str, tuple[Step, ...]]] = {
     "approve by the checklist": (PRO, "main", (ROUTE, DRAFT)),
     "approve of a part": (PRO, "main", (IN_TURN, PART)),
     "publish": (PRO, "main", (ROUTE, DRAFT, APPROVE)),
+    "publish of an answer with promises that are to be watched": (PRO, "main", (ROUTE, DRAFT, APPROVE)),
     "clarified": (PRO, "main", (ROUTE, QUESTION, APPROVE, PUBLISH)),
     "hand_over": (GUL, "incident", (RESOLVE, ROUTE, DRAFT, APPROVE, APPROVE)),
     "hand_over as a formal appeal": (PRO, "main", (ROUTE,)),
