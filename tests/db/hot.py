@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlmodel import Session
 
-from db import answers, projection, remarks, tokens
+from db import answers, follow_ups, projection, remarks, tokens
 from db.answers import Lately
+from db.follow_ups import FollowUpFilter
 from db.queries import EVERYTHING, ListFilter, Page, Visible, chain, find_message, get_message, journal, list_messages
 from domain.lifecycle import parse_command
-from domain.terms import Network, Role, State
+from domain.terms import FollowUpState, Network, Role, State
 from tests.db.crowd import BODY, ENDED, NETWORK_NAME, OPEN, REGULATION, THEME, TOKEN_ID, ended_case, open_case
 from tests.db.rules import rules_of
 from tests.fixtures.cases import NOON, entry
@@ -34,6 +35,10 @@ def _second_page(visible: Visible = EVERYTHING, **wanted: Any) -> Callable[[Sess
         return list_messages(session, ListFilter.model_validate(wanted | {"cursor": first.next_cursor}), visible)
 
     return ask
+
+
+def _promises(visible: Visible = EVERYTHING, **wanted: Any) -> Question:  # noqa: ANN401 -- fields of a filter
+    return lambda session: follow_ups.listed(session, FollowUpFilter(**wanted), visible)
 
 
 def _record(session: Session) -> None:
@@ -81,6 +86,10 @@ HOT: Mapping[str, Question] = {
     "answers of the last hour": lambda session: answers.texts(
         session, Lately(REGULATION, NOON - timedelta(hours=1), NOON, OPEN)
     ),
+    "promises that are watched": _promises(),
+    "promises whose day is to come": _promises(state=FollowUpState.OPEN),
+    "a regulation's promises": _promises(Visible(regulation=REGULATION)),
+    "a body's promises whose day is to come": _promises(Visible(authority=BODY), state=FollowUpState.OPEN),
     "a recording": _record,
     "a first recording": _record_new,
     "a remark": _remark,
