@@ -11,7 +11,7 @@ from domain.regulation import EventRef, Regulation
 from domain.regulation.events import RESERVED
 from domain.terms import AnswerCheck, AsksOf, AssignmentRole, EventKind, Network, Role
 from domain.worktime import Lateness, Unit
-from tests.domain.regulation.samples import FORMAT_PAGE
+from tests.domain.regulation.samples import FORMAT_PAGE, sample
 
 _TEXT = re.sub(r"```.*?```", "", FORMAT_PAGE.read_text(encoding="utf-8"), flags=re.DOTALL)
 EXPLAINED = set(re.findall(r"\w+", " ".join(re.findall(r"`([^`]+)`", _TEXT))))
@@ -56,3 +56,12 @@ def test_every_event_that_is_named_exists() -> None:
     named = re.findall(r"`(\w+:\w+)`", _TEXT)
     assert named
     assert [str(EventRef.parse(name)) for name in named] == named
+
+
+def test_the_checklist_of_the_page_fits_the_example() -> None:
+    """What the page says may be put into the complete example is read there."""
+    _, shown = re.findall(r"```toml\n(.*?)```", FORMAT_PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    checklist = sample(("[[flows]]", f"{shown}\n[[flows]]")).checklist
+    assert checklist is not None
+    assert [item.id for item in checklist.items] == ["measures", "polite"]
+    assert [item.letters for item in checklist.lengths] == [1000]
