@@ -76,8 +76,8 @@ class ItemView(BaseModel):
             reading=item.reading,
             when=item.when,
             check=item.check,
-            advised=advice and advice.advised,
-            explanation=advice and advice.explanation,
+            advised=advice.advised if advice else None,
+            explanation=advice.explanation if advice else None,
             seen=tuple(FragmentView(start=at.start, end=at.end, words=at.words) for at in advice.seen)
             if advice
             else (),
@@ -134,9 +134,12 @@ async def show_checklist(principal: AnyPerson, message_id: MessageId, context: C
     """Show what is asked of the current draft."""
     case = (await find(context, message_id, principal)).case
     draft = case.draft
-    rehearsal = draft and Rehearsal.model_construct(text=draft.text, kind=draft.kind, attachments=draft.attachments)
-    view = await _shown(context, case, rehearsal, draft.checklist if draft else ())
-    return view.model_copy(update={"submitted_at": draft.submitted_at}) if draft else view
+    if draft is None:
+        return await _shown(context, case, None, ())
+    # What was accepted once is not judged again by what is accepted today.
+    submitted = Rehearsal.model_construct(text=draft.text, kind=draft.kind, attachments=draft.attachments)
+    view = await _shown(context, case, submitted, draft.checklist)
+    return view.model_copy(update={"submitted_at": draft.submitted_at})
 
 
 @router.post(
@@ -175,16 +178,16 @@ async def _shown(
 def _advised(looked: _Looked, message_id: str) -> ChecklistView:
     if looked.answer is None:
         asked = looked.checklist.asked_of(looked.kind, repeat=looked.repeat)
-        items, promised = tuple(AdvisedItem(item, None) for item in asked), ()
+        items = tuple(AdvisedItem(item, None) for item in asked)
     else:
         items = advise(looked.checklist, looked.answer, repeat=looked.repeat)
-        promised = tuple(PromiseView.of(promise) for promise in promises(looked.answer))
+    promised = () if looked.answer is None else promises(looked.answer)
     return ChecklistView(
         id=message_id,
         kind=looked.kind,
         submitted_at=None,
         items=tuple(ItemView.of(item, looked.ticks) for item in items),
-        promises=promised,
+        promises=tuple(PromiseView.of(promise) for promise in promised),
     )
 
 

@@ -35,7 +35,9 @@ class Found(NamedTuple):
 _BETWEEN = r"[ \u00a0()\-.]{0,3}"
 # Every repetition is bounded, so that the time grows with the text's length and no faster.
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
-_OFFICIAL = re.compile(r"@(?:[\w-]{1,63}\.){0,3}(?:gov\.ru|gosuslugi\.ru|\w{0,30}adm\w{0,30}\.\w{2,6})$", re.IGNORECASE)
+_OFFICIAL = re.compile(
+    r"@(?:[\w-]{1,63}\.){0,3}(?:gov\.ru|gosuslugi\.ru|[\w-]{0,30}adm[\w-]{0,30}\.\w{2,6})$", re.IGNORECASE
+)
 _MOBILE = re.compile(rf"(?<!\d)(?:(?:\+?7|8){_BETWEEN})?9(?:{_BETWEEN}\d){{9}}(?!\d)")
 _ABROAD = re.compile(rf"\+(?!7)\d(?:{_BETWEEN}\d){{9,14}}(?!\d)")
 _FLAT = re.compile(

@@ -92,8 +92,8 @@ def _parts(regulation: Regulation) -> Iterator[tuple[str, _Read]]:
     for ground in regulation.grounds:
         yield f"основание {ground.id}", ground
     if regulation.checklist is not None:
-        for item in regulation.checklist.items:
-            yield f"контрольный список: {item.id}", item
+        for asked in regulation.checklist.items:
+            yield f"контрольный список: {asked.id}", asked
         for length in regulation.checklist.lengths:
             yield f"длина ответа: {length.network}", length
     yield from _given(

@@ -60,7 +60,7 @@ def found(engine: Engine) -> tuple[str | None, list[str]]:
     with Session(engine) as session:
         row = follow_ups.find(session, "case-1", 1)
         actions = [entry.action for entry in journal(session, "case-1")]
-    return row and row.state.value, actions[actions.index("publish") + 1 :]
+    return None if row is None else row.state.value, actions[actions.index("publish") + 1 :]
 
 
 def test_a_day_is_journalled_once(engine: Engine) -> None:

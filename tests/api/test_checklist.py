@@ -5,9 +5,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 
 from api.examples import CHECKLIST as EXAMPLES
 from api.rulebook import Rulebook
+from domain.lifecycle import Rules
 from domain.regulation import Library
 from tests.api.client import DRAFT, MESSAGES, PUBLISH, ROUTE, Clock, Person, absent_id, assert_problem
 
@@ -214,23 +216,24 @@ async def test_working_days_are_the_municipalitys(coordinator: Person, executor:
 
 
 async def test_a_version_that_is_gone_is_not_found(
-    coordinator: Person, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
+    app: FastAPI, coordinator: Person, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Without the regulation's file nobody knows what it asks; running cases go on all the same."""
     message_id = await routed(coordinator)
-    monkeypatch.setattr(Rulebook, "rules", Rulebook(Library.of(rulebook.library.versions("luga-2020"))).rules)
+    without = Rulebook(Library.of(rulebook.library.versions("luga-2020")))
+    monkeypatch.setattr(app.state.context.rulebook, "rules", without.rules)
 
     assert_problem(await coordinator.get(path(message_id)), 404)
 
 
 async def test_a_regulation_without_a_checklist_asks_nothing(
-    coordinator: Person, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
+    app: FastAPI, coordinator: Person, rulebook: Rulebook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The table may be absent: then there are no items."""
     message_id = await routed(coordinator)
     rules = rulebook.rules("providensky-2020", "2020-03-11")
-    bare = rules.regulation.model_copy(update={"checklist": None})
-    monkeypatch.setattr(Rulebook, "rules", lambda *_: type(rules)(bare, rules.time))
+    bare = Rules(rules.regulation.model_copy(update={"checklist": None}), rules.time)
+    monkeypatch.setattr(app.state.context.rulebook, "rules", lambda *_: bare)
 
     assert (await coordinator.post(path(message_id), {"text": TEXT})).json()["items"] == []
 

@@ -26,11 +26,11 @@ def store(
     *publications: dict[str, Any],
     draft: str | None = "Проект",
     action: str = CommandName.PUBLISH,
-    **fields: object,
+    **fields: Any,  # noqa: ANN401 -- fields of a case
 ) -> None:
     """Record a message with what was placed, each with its entry in the journal."""
     written = draft and {"kind": "final", "text": draft, "by": {"role": "executor"}, "submitted_at": NOON}
-    ended = {"state": State.CLOSED, "outcome": Outcome.ANSWERED, "hands": None, "due_at": None}
+    ended: dict[str, Any] = {"state": State.CLOSED, "outcome": Outcome.ANSWERED, "hands": None, "due_at": None}
     case = case_view(number, **{**ended, "draft": written, "publications": publications, **fields})
     entries = [entry(seq, action=action, at=item["at"]) for seq, item in enumerate(publications, 1)]
     projection.write(session, as_of=NOW, case=case, entries=entries)

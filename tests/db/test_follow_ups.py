@@ -26,7 +26,8 @@ LATER = NOON + timedelta(days=40)
 
 def watched(number: int = 1, **fields: Any) -> Watched:  # noqa: ANN401 -- fields of a promise
     """A promise."""
-    return Watched(**({"number": number, "what": "Заменить фонарь", "on": DAY, "due_at": DUE} | fields))
+    given: dict[str, Any] = {"number": number, "what": "Заменить фонарь", "on": DAY, "due_at": DUE}
+    return Watched(**(given | fields))
 
 
 def news(*, kept: bool = False) -> News:
@@ -35,9 +36,9 @@ def news(*, kept: bool = False) -> News:
     return News(number=1, what="Заменить фонарь", on=DAY, at=DUE, kept=proof)
 
 
-def record(session: Session, number: int = 1, **fields: object) -> CaseView:
+def record(session: Session, number: int = 1, **fields: Any) -> CaseView:  # noqa: ANN401 -- fields of a case
     """Record a message that has ended with its promise."""
-    ended = {"state": State.CLOSED, "outcome": Outcome.ANSWERED, "hands": None, "due_at": None}
+    ended: dict[str, Any] = {"state": State.CLOSED, "outcome": Outcome.ANSWERED, "hands": None, "due_at": None}
     case = case_view(number, **{**ended, "follow_ups": (watched(),), **fields})
     projection.write(session, as_of=NOON, case=case, entries=[entry(1)])
     session.commit()

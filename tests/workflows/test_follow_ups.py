@@ -17,20 +17,20 @@ from domain.lifecycle.payloads import Evidence
 from domain.roles import Actor
 from ops.virtual_time import VirtualLife
 from tests.workflows.conftest import Begin
-from tests.workflows.lives import APPROVE, DRAFT, PUBLISH, ROUTE
+from tests.workflows.lives import APPROVE, DRAFT, PUBLISH, ROUTE, Step
 from workflows.contract import FOLLOW_UP_SIGNAL, KEEP_UPDATE, FollowUpInput, follow_up_workflow_id
 
 PATIENCE_SECONDS = 20.0
-INTERIM = ("interim_answer", {"text": "Причину выясняем."})
+INTERIM: Step = ("interim_answer", {"text": "Причину выясняем."})
 
 
-async def answered(life: VirtualLife, draft: tuple[str, dict[str, object]] = DRAFT, promises: int = 1) -> str:
+async def answered(life: VirtualLife, draft: Step = DRAFT, promises: int = 1) -> str:
     """Give every command of a life whose answer promises something for the third day from now; say which message."""
     on = (life.now + timedelta(days=3)).date().isoformat()
     for command, payload in (ROUTE, draft, APPROVE):
         await life.give(command, **payload)
     promised = [{"what": f"Обещание {number}", "on": on} for number in range(promises)]
-    return (await life.give(*PUBLISH[:1], **PUBLISH[1], follow_ups=promised)).id
+    return (await life.give(PUBLISH[0], **PUBLISH[1], follow_ups=promised)).id
 
 
 def promise(environment: WorkflowEnvironment, message_id: str, number: int = 1) -> WorkflowHandle[object, Kept]:
@@ -54,7 +54,7 @@ def state(engine: Engine, message_id: str, number: int = 1) -> str | None:
     """How the list has a promise."""
     with Session(engine) as session:
         row = follow_ups.find(session, message_id, number)
-    return row and row.state.value
+    return None if row is None else row.state.value
 
 
 async def until(done: Callable[[], bool]) -> None:

@@ -14,7 +14,8 @@ QUESTION = "Во дворе дома на Полярной третью неде
 
 def answer(text: str, **fields: Any) -> Answer:  # noqa: ANN401 -- fields of an answer
     """An answer with this text."""
-    return Answer(**({"text": text, "question": QUESTION, "network": Network.VK, "on": TODAY} | fields))
+    given: dict[str, Any] = {"text": text, "question": QUESTION, "network": Network.VK, "on": TODAY}
+    return Answer(**(given | fields))
 
 
 def told(advice: Advice) -> tuple[Advised, list[str]]:

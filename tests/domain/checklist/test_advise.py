@@ -34,7 +34,7 @@ ASKED = {
 @pytest.mark.parametrize(("kind", "repeat"), ASKED)
 def test_each_draft_is_asked_its_items(kind: DraftKind, *, repeat: bool) -> None:
     """Questions and explanations meet what is always asked; answers their own kind; repeats what repeats must say."""
-    items = checklist(*({"when": when} for when in AsksOf))
+    items = checklist(*({"when": when.value} for when in AsksOf))
     advised = advise(items, answer("Текст", kind=kind), repeat=repeat)
     assert {item.item.when.value for item in advised} == ASKED[kind, repeat]
 
