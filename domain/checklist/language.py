@@ -22,6 +22,12 @@ _EMPTY_WORDS = frozenset(
 """Words that say nothing of a subject."""
 
 
+def any_of(phrases: str) -> re.Pattern[str]:
+    """Make a pattern of phrases that stand alone, each a small pattern of its own; ``_`` is the space inside one."""
+    alternatives = "|".join(phrase.replace("_", r"\s{1,3}") for phrase in phrases.split())
+    return re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
+
+
 def words(text: str) -> Iterator[str]:
     """The words of a text, in lower case, ``е`` for ``ё``."""
     return (found[0].lower().replace("ё", "е") for found in _WORD.finditer(text))

@@ -1,20 +1,16 @@
 """The answer is about what was asked, and is no formula («отписка»)."""
 
-import re
-
 from domain.checklist.advice import Advice, Answer, doubt, not_applicable, ok, quoted
-from domain.checklist.language import subjects, touched, words
+from domain.checklist.language import any_of, subjects, touched, words
 
 _MOST_SUBJECTS = 40
 _SHORT_ANSWER = 30
 """Words: a formula among many more words does not make the whole answer one."""
 
-_FORMULA = re.compile(
-    r"принят\w{0,3}\s{1,3}к\s{1,3}сведению|взят\w{0,3}\s{1,3}(?:в\s{1,3}работу|на\s{1,3}контроль)"
-    r"|будет\s{1,3}рассмотрен\w{0,3}|(?:направлен|передан)\w{0,3}\s{1,3}(?:на\s{1,3}рассмотрение|по\s{1,3}компетенции)"
-    r"|спасибо\s{1,3}за\s{1,3}(?:обращение|сигнал|информацию)",
-    re.IGNORECASE,
-)
+_FORMULA = any_of(r"""
+    принят\w{0,3}_к_сведению взят\w{0,3}_в_работу взят\w{0,3}_на_контроль будет_рассмотрен\w{0,3}
+    (?:направлен|передан)\w{0,3}_(?:на_рассмотрение|по_компетенции) спасибо_за_(?:обращение|сигнал|информацию)
+""")
 
 
 def check(answer: Answer) -> Advice:

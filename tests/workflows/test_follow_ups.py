@@ -153,5 +153,5 @@ async def test_garbage_for_a_promise_harms_nothing(worker: WorkflowEnvironment, 
 
     with Session(engine) as session:
         refused = [entry for entry in journal(session, message_id) if entry.action == "refused"]
-    assert [entry.details["command"] for entry in refused] == ["unknown"]
+    assert [entry.details["command"] for entry in refused] == [FOLLOW_UP_SIGNAL]
     assert actions(engine, message_id) == ["follow_up_kept"]

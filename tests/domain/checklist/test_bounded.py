@@ -9,8 +9,8 @@ from domain.checklist.advise import CHECKS
 from domain.text import MAX_TEXT
 from tests.domain.checklist.drafts import answer
 
-SECONDS = 2.0
-"""Far more than any of them needs; what runs away takes minutes."""
+SECONDS = 8.0
+"""Of processor time, for all checks together: several times what they need; what runs away takes minutes."""
 
 PIECES = [
     "a", "а", " ", "1", "1 ", "9", "+7 9", "8 914 123-45-6", "a@", "a@a.", "a.a-", "@", "кв. ", "дом 1-", "до ", "iv ",
@@ -27,4 +27,4 @@ def test_the_longest_text_is_read_in_time(piece: str) -> None:
     began = process_time()
     for check in (*CHECKS.values(), promises):
         check(given)
-    assert process_time() - began < SECONDS * len(CHECKS)
+    assert process_time() - began < SECONDS
