@@ -106,6 +106,7 @@ def test_places_do_not_overlap() -> None:
     text = "до конца декабря 2026 и до 15 января"
     places = dates.find(text, TODAY, working_days)
     assert [text[item.start : item.end] for item in places] == ["до конца декабря 2026", "15 января"]
+    assert found("1.12.26 декабря") == [date(2026, 12, 1)]
 
 
 @given(day=st.dates(date(2020, 1, 1), date(2100, 1, 1)), text=st.text(max_size=200))

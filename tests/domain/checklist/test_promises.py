@@ -18,6 +18,8 @@ from tests.domain.checklist.drafts import answer, told
         ("Заменим в течение 10 дней.", date(2026, 12, 5)),
         ("Сообщим о результате в пятницу.", date(2026, 11, 27)),
         ("Щебень отсыпят: работы будут завтра.", date(2026, 11, 26)),
+        # Without a calendar every day counts.
+        ("Почистим и покрасим за 3 рабочих дня.", date(2026, 11, 28)),
     ],
 )
 def test_a_promise_with_a_day(text: str, on: date) -> None:

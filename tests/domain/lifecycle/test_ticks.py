@@ -146,6 +146,7 @@ def test_a_part_has_no_checklist(name: str, fields: dict[str, Any], wrong: str) 
     life.do("route", assignments=assigned(OWN, OTHER))
     life.do("contribute", by=EXECUTOR)
     assert told(refused(life, name, **fields)) == ("invalid_input", None, [wrong])
+    assert life.do(name).details["part"] == OWN
 
 
 def test_a_draft_of_an_older_release_has_no_ticks() -> None:
