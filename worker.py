@@ -15,6 +15,7 @@ from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
 import telemetry
+from activities.follow_ups import FollowUps
 from activities.registry import Registry
 from activities.remarks import Remarks
 from activities.snapshot import SnapshotReader
@@ -22,6 +23,7 @@ from db.session import engine_from, session_factory
 from domain.errors import OtklikError
 from logs import configure_logging
 from settings import Settings
+from workflows.follow_up import FollowUpWorkflow
 from workflows.message import MessageWorkflow
 from workflows.remark import RemarkWorkflow
 
@@ -45,16 +47,22 @@ def build_worker(client: Client, settings: Settings, engine: Engine, threads: Th
     sessions = session_factory(engine)
     snapshots = SnapshotReader(settings.regulations_dir)
     registry, remarks = Registry(sessions), Remarks(sessions, snapshots)
+    follow_ups = FollowUps(sessions, snapshots)
     try:
         snapshots.warm()
     except OtklikError:
         # Cases that are running carry their own rules; only new messages have to wait until the files are mended.
         _LOG.exception("the regulations cannot be read")
-    activities: Sequence[Any] = (registry.record, remarks.add_remark, snapshots.take_snapshot)
+    activities: Sequence[Any] = (
+        registry.record,
+        remarks.add_remark,
+        follow_ups.write_follow_up,
+        snapshots.take_snapshot,
+    )
     return Worker(
         client,
         task_queue=settings.task_queue,
-        workflows=[MessageWorkflow, RemarkWorkflow],
+        workflows=[MessageWorkflow, RemarkWorkflow, FollowUpWorkflow],
         activities=activities,
         activity_executor=threads,
         workflow_runner=sandbox(),

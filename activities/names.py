@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict
 from temporalio import activity
 
 from domain.journal import Entry
-from domain.lifecycle import CaseView, Explanation
+from domain.lifecycle import CaseView, Explanation, News
+from domain.lifecycle.case import Watched
 from domain.terms import CommandName
 
 # no_thread_cancel_exception: the SDK would end an activity that takes too long by raising an exception inside its
@@ -69,6 +70,18 @@ class RemarkOutcome(BaseModel):
     refusal: dict[str, Any] | None = None
 
 
+class FollowUpOrder(BaseModel):
+    """How a watched promise stands at ``now``; ``news`` are to be journalled here where ``ended``."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    message_id: str
+    watched: Watched
+    now: datetime
+    news: News | None = None
+    ended: bool = False
+
+
 class SnapshotActivities(Protocol):
     """Reads what a case is judged by."""
 
@@ -93,4 +106,13 @@ class RemarkActivities(Protocol):
     @activity.defn(no_thread_cancel_exception=True)
     def add_remark(self, order: RemarkOrder) -> RemarkOutcome:
         """Judge a remark by the recorded case and write it; the same ``command_id`` twice is one effect."""
+        ...
+
+
+class FollowUpActivities(Protocol):
+    """Keeps the list of promises, and completes the records of messages that have ended."""
+
+    @activity.defn(no_thread_cancel_exception=True)
+    def write_follow_up(self, order: FollowUpOrder) -> None:
+        """Write how a promise stands, and its news into the journal of an ended message; twice is one effect."""
         ...

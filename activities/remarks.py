@@ -33,13 +33,19 @@ class Remarks(RemarkActivities):
         try:
             with self._sessions() as session:
                 command = parse_command(order.command, order.payload)
-                remarks.add(session, order.message_id, command, order.now, self._rules)
+                remarks.add(session, order.message_id, command, order.now, rules_of(self._snapshots))
                 session.commit()
         except Refusal as refusal:
             return RemarkOutcome(refusal=refusal.as_details())
         return RemarkOutcome()
 
-    def _rules(self, row: MessageRow) -> Rules:
+
+def rules_of(snapshots: SnapshotActivities) -> Callable[[MessageRow], Rules]:
+    """Read what a recorded message is judged by; raises OtklikError where its version is not loaded."""
+
+    def read(row: MessageRow) -> Rules:
         pinned = SnapshotRequest(regulation=row.regulation, version=row.regulation_version)
-        snapshot = self._snapshots.take_snapshot(pinned)
+        snapshot = snapshots.take_snapshot(pinned)
         return rules_from(snapshot.regulation, snapshot.calendar)
+
+    return read

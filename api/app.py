@@ -11,17 +11,34 @@ from pydantic import BaseModel
 
 import telemetry
 from activities.contacts import read_contacts
-from api import commands, earlier, health, imports, journal, messages, metrics, people, problems, regulations, worktime
+from api import (
+    checklist,
+    commands,
+    earlier,
+    follow_ups,
+    health,
+    imports,
+    journal,
+    messages,
+    metrics,
+    people,
+    problems,
+    regulations,
+    worktime,
+)
 from api.access_log import AccessLog
 from api.calculator import Shift, Stretch
+from api.checklist import Rehearsal
 from api.context import Clock, Context
 from api.documentation import components, strip_framework_errors
+from api.follow_ups import KeptBody
 from api.gateway import Gateway, TemporalGateway
 from api.read_model import ReadModel
 from api.request_metrics import TimeRequests
 from api.rosters import Rosters
 from api.rulebook import Rulebook
 from api.tokens import TokenCache
+from db.follow_ups import FollowUpFilter
 from db.queries import ListFilter
 from domain.lifecycle import COMMANDS, Intake
 from domain.people import Roster
@@ -38,6 +55,9 @@ _DESCRIPTION = (
 _BODIES: tuple[type[BaseModel], ...] = (
     Intake,
     *COMMANDS.values(),
+    Rehearsal,
+    KeptBody,
+    FollowUpFilter,
     Shift,
     Stretch,
     ListFilter,
@@ -134,8 +154,19 @@ def _context(settings: Settings, clock: Clock, gateway: Gateway | None) -> Conte
 
 def _route(app: FastAPI) -> None:
     versioned = APIRouter(prefix=PREFIX)
-    # The journal before the commands: the last route of those takes any name that is left.
-    for part in (messages, imports, earlier, journal, commands, people, regulations, worktime):
+    # The journal and the checklist before the commands: the last route of those takes any name that is left.
+    for part in (
+        messages,
+        imports,
+        earlier,
+        journal,
+        checklist,
+        follow_ups,
+        commands,
+        people,
+        regulations,
+        worktime,
+    ):
         versioned.include_router(part.router)
     app.include_router(versioned)
     app.include_router(health.router)

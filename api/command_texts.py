@@ -30,18 +30,27 @@ _PART = (
     "проект; без него решение о проекте или о единственной части."
 )
 _REMARK = "Возможно и после завершения работы: запись добавляется к журналу завершённого дела."
+_CHECKLIST = (
+    "checklist — что сказано о пунктах контрольного списка: verdict yes, no или override; у no и override нужна "
+    "reason. Пункты, о которых не сказано, журнал назовёт неотмеченными. Сам список — GET …/checklist."
+)
+_FOLLOW_UPS = (
+    "follow_ups — обещания ответа, за которыми надо следить: what и on. В открытие службы этого дня журнал скажет, что "
+    "день наступил, также у завершённого дела."
+)
 _SPECIAL: Mapping[CommandName, str] = {
     CommandName.ROUTE: (
         "Несколько органов — совместная работа: без lead они готовят части по очереди, как названы, и последний пишет "
         "общий ответ; с lead работают одновременно, и общий ответ пишет он. Какой порядок принят, говорит регламент. "
         "repeat_of — идентификатор прежнего сообщения того же регламента."
     ),
-    CommandName.APPROVE: _PART,
-    CommandName.RETURN: _PART,
+    CommandName.APPROVE: f"{_PART} {_CHECKLIST}",
+    CommandName.RETURN: f"{_PART} items — пункты контрольного списка, которым проект не отвечает.",
     CommandName.HAND_OVER: (
         "to — кому передан согласованный ответ; appeal — сообщение стало обращением по 59-ФЗ: основание, номер и дата "
-        "регистрации. Указывается одно из двух."
+        f"регистрации. Указывается одно из двух. {_FOLLOW_UPS}"
     ),
+    CommandName.PUBLISH: _FOLLOW_UPS,
     CommandName.SIGNIFICANT: _REMARK,
     CommandName.SHORTCOMING: _REMARK,
     CommandName.NOTE: _REMARK,

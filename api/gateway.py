@@ -30,13 +30,14 @@ import telemetry
 from api.errors import NotFoundError, UnavailableError
 from domain.errors import refusal_from
 from domain.journal import Entry
-from domain.lifecycle import CaseView, Explanation, Message
+from domain.lifecycle import CaseView, Explanation, Kept, Message
 from domain.terms import CommandName
 from settings import Settings
 from workflows.contract import (
     DIGEST_QUERY,
     EXPLAIN_QUERY,
     JOURNAL_QUERY,
+    KEEP_UPDATE,
     REFUSED,
     REMARK_TYPE,
     STATUS_QUERY,
@@ -44,14 +45,15 @@ from workflows.contract import (
     MessageInput,
     RemarkInput,
     RemarkResult,
+    follow_up_workflow_id,
     remark_workflow_id,
     workflow_id,
 )
+from workflows.wording import message_summary
 
 _RETRIES = RetryConfig(max_retries=2, max_elapsed_time_millis=1500)
 _CONNECT = timedelta(seconds=2)
 _NOT_READY_YET = 0.05
-_LONGEST_ID_SHOWN = 60
 
 _log = logging.getLogger(__name__)
 
@@ -85,6 +87,10 @@ class Gateway(Protocol):
 
     async def send_remark(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> None:
         """Begin the same without waiting."""
+        ...
+
+    async def keep(self, message_id: str, number: int, kept: Kept) -> Kept:
+        """Say that a watched promise is kept; answers what was said first."""
         ...
 
     async def status(self, message_id: str, now: datetime | None = None) -> CaseView:
@@ -131,7 +137,7 @@ class TemporalGateway:
                     task_queue=self._settings.task_queue,
                     id_reuse_policy=WorkflowIDReusePolicy.REJECT_DUPLICATE,
                     id_conflict_policy=WorkflowIDConflictPolicy.FAIL,
-                    static_summary=_summary(message),
+                    static_summary=message_summary(message),
                 )
         except WorkflowAlreadyStartedError:
             return False
@@ -167,6 +173,13 @@ class TemporalGateway:
         """Begin the same without waiting."""
         async with _bounded(self._short_wait):
             await self._begun_remark(message_id, command, payload)
+
+    async def keep(self, message_id: str, number: int, kept: Kept) -> Kept:
+        """Say that a watched promise is kept; answers what was said first."""
+        client = await self._connected()
+        async with _bounded(self._wait):
+            handle = client.get_workflow_handle(follow_up_workflow_id(message_id, number))
+            return Kept.model_validate(await handle.execute_update(KEEP_UPDATE, kept))
 
     async def command_digest(self, message_id: str, command_id: str) -> str | None:
         """The fingerprint of the command carried out under an id, also after the end; None for an unknown id."""
@@ -280,9 +293,3 @@ def _raise_refusal(error: WorkflowUpdateFailedError | WorkflowFailureError) -> N
         raise refusal_from(cause.details[0]) from None
     _log.warning("A command failed: %s", type(cause).__name__)
     raise _away() from error
-
-
-def _summary(message: Message) -> str:
-    """Name the message in Temporal's UI without a word of its text, which is personal data."""
-    named = message.external_id or message.url or ""
-    return " · ".join(part for part in (message.regulation, message.network, named[:_LONGEST_ID_SHOWN]) if part)

@@ -14,12 +14,14 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from api.errors import UnavailableError
-from db import queries, remarks, rosters, tokens
+from db import answers, follow_ups, queries, remarks, rosters, tokens
+from db.answers import Lately
 from db.figures import Figures, figures
+from db.follow_ups import FollowUpFilter, FollowUpPage
 from db.queries import ListFilter, Page, Replaced, Visible
 from db.rosters import RosterChange
 from db.session import check, engine_from, session_factory
-from db.tables import MessageRow
+from db.tables import FollowUpRow, MessageRow
 from domain.journal import Entry
 from domain.people import Roster
 from domain.roles import Principal
@@ -55,6 +57,18 @@ class ReadModel:
     async def chain(self, regulation: str, first: str, length: int) -> tuple[MessageRow, ...]:
         """A message, the one that it repeats, and so on back."""
         return await self._ask(lambda session: queries.chain(session, regulation, first, length))
+
+    async def answers(self, lately: Lately) -> tuple[str, ...]:
+        """The words of the answers given of late."""
+        return await self._ask(lambda session: answers.texts(session, lately))
+
+    async def follow_ups(self, wanted: FollowUpFilter, visible: Visible) -> FollowUpPage:
+        """A page of the promises that are watched; raises InvalidInput for a cursor that is none of ours."""
+        return await self._ask(lambda session: follow_ups.listed(session, wanted, visible))
+
+    async def follow_up(self, message_id: str, number: int) -> FollowUpRow | None:
+        """A promise of a message as it was last recorded."""
+        return await self._ask(lambda session: follow_ups.find(session, message_id, number))
 
     async def remark_digest(self, message_id: str, command_id: str) -> str | None:
         """The fingerprint of the remark that was carried out under an id; None for an unknown id."""

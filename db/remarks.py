@@ -34,14 +34,7 @@ def add(
 
     """
     assert command.command_id is not None  # noqa: S101 -- narrows the type, as said above
-    # Writes first, as the projection does: from here on no other remark about this message takes the same number.
-    session.exec(
-        update(MessageRow)
-        .where(col(MessageRow.id) == message_id)
-        .values(journal_seq=MessageRow.journal_seq)
-        .execution_options(synchronize_session=False)
-    )
-    row = session.get(MessageRow, message_id, populate_existing=True)
+    row = taken(session, message_id)
     if row is None:
         raise NotVisible("Сообщение не найдено")
     if row.state is not State.CLOSED:
@@ -62,6 +55,20 @@ def add(
     )
     session.add(done)
     session.flush()
+
+
+def taken(session: Session, message_id: str) -> MessageRow | None:
+    """Return a message's row, which is this transaction's until it ends; None where there is none.
+
+    Writes first, as the projection does: from here on nobody else takes the same number in its journal.
+    """
+    session.exec(
+        update(MessageRow)
+        .where(col(MessageRow.id) == message_id)
+        .values(journal_seq=MessageRow.journal_seq)
+        .execution_options(synchronize_session=False)
+    )
+    return session.get(MessageRow, message_id, populate_existing=True)
 
 
 def digest(session: Session, message_id: str, command_id: str) -> str | None:

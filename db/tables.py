@@ -3,14 +3,14 @@
 JSON columns are plain JSON, not PostgreSQL's JSONB, which refuses the escape of U+0000 that a refused signal may hold.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Enum, Index, MetaData, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, Date, Enum, Index, MetaData, String, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from db.columns import UtcDateTime
-from domain.terms import Action, Network, Outcome, Role, State
+from domain.terms import Action, CommandName, FollowUpState, Network, Outcome, Role, State
 
 END_OF_QUEUE = datetime(9999, 1, 1, tzinfo=UTC)
 """Where a message without an open limit stands in the queue; a year that every time zone can still write."""
@@ -20,12 +20,15 @@ OPEN = text(f"state <> '{State.CLOSED}'")
 """The messages whose life has not ended; a column of ``message``."""
 MISSED = text(f"action = '{Action.LIMIT_MISSED}'")
 """The entries that announce a missed limit; a column of ``journal_entry``."""
+ANSWERED = text(f"action IN ('{CommandName.PUBLISH}', '{CommandName.HAND_OVER}')")
+"""The entries by which something reached the author, or whoever gives it to them; a column of ``journal_entry``."""
 
 _KEY = 36
 _NAME = 200
 _LINE = 500
 _SHA256 = 64
 _COMMAND_ID = 64
+_FOLLOW_UP_ID = 50
 
 
 class Table(SQLModel):
@@ -42,7 +45,7 @@ class Table(SQLModel):
     )
 
 
-def _enum(kind: type[Network | Outcome | Role | State]) -> Enum:
+def _enum(kind: type[FollowUpState | Network | Outcome | Role | State]) -> Enum:
     """A column of an enum's values as text: a new value needs no migration."""
     return Enum(
         kind, native_enum=False, length=_KEY, values_callable=lambda members: [member.value for member in members]
@@ -119,8 +122,11 @@ class JournalRow(Table, table=True):
     """One entry of a message's journal; it is written once and never changed."""
 
     __tablename__: ClassVar[Any] = "journal_entry"
-    # Few entries announce a missed limit: only those are in this index.
-    __table_args__ = (Index("ix_journal_entry_missed", "recorded_at", sqlite_where=MISSED, postgresql_where=MISSED),)
+    # Few entries announce a missed limit, or an answer: only those are in these indexes.
+    __table_args__ = (
+        Index("ix_journal_entry_missed", "recorded_at", sqlite_where=MISSED, postgresql_where=MISSED),
+        Index("ix_journal_entry_answered", "at", sqlite_where=ANSWERED, postgresql_where=ANSWERED),
+    )
 
     message_id: str = Field(primary_key=True, foreign_key="message.id", sa_type=String(_KEY))
     # The number comes from the message's workflow, never from the database.
@@ -145,6 +151,28 @@ class RemarkRow(Table, table=True):
     command_id: str = Field(primary_key=True, sa_type=String(_COMMAND_ID))
     digest: str = Field(sa_type=String(_SHA256))
     seq: int
+
+
+class FollowUpRow(Table, table=True):
+    """A promise that is watched; ``id`` is ``db.follow_ups.row_id``, ``kept`` the proof of it as JSON."""
+
+    __tablename__: ClassVar[Any] = "follow_up"
+    # Each ends with the order of the list, as the message's do.
+    __table_args__ = (
+        Index(None, "due_at", "id"),
+        Index(None, "state", "due_at", "id"),
+        Index(None, "regulation", "due_at", "id"),
+    )
+
+    id: str = Field(primary_key=True, sa_type=String(_FOLLOW_UP_ID))
+    message_id: str = Field(foreign_key="message.id", index=True, sa_type=String(_KEY))
+    number: int
+    regulation: str = Field(sa_type=String(_NAME))
+    what: str = Field(sa_type=String(_LINE))
+    on: date = Field(sa_type=Date)
+    due_at: datetime = Field(sa_type=UtcDateTime)
+    state: FollowUpState = Field(sa_type=_enum(FollowUpState))
+    kept: dict[str, Any] | None = Field(default=None, sa_type=JSON)
 
 
 class TokenRow(Table, table=True):

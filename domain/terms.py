@@ -207,4 +207,53 @@ class Action(StrEnum):
     LIMIT_DUE = "limit_due"
     LIMIT_MISSED = "limit_missed"
     LIMIT_CORRECTED = "limit_corrected"
+    FOLLOW_UP_DUE = "follow_up_due"
+    FOLLOW_UP_KEPT = "follow_up_kept"
     REFUSED = "refused"
+
+
+class AnswerCheck(StrEnum):
+    """The machine checks of a draft that an item of a checklist may name; they advise, people decide."""
+
+    QUESTION = "question"
+    MEASURES = "measures"
+    PROMISE = "promise"
+    ATTACHMENTS = "attachments"
+    FORM = "form"
+    PROGRESS = "progress"
+    PERSONAL_DATA = "personal_data"
+    OWN_WORDS = "own_words"
+
+
+class AsksOf(StrEnum):
+    """Of which drafts an item of a checklist asks: each, answers, one kind of answer, answers to a repeat (R18)."""
+
+    ALWAYS = "always"
+    ANSWER = "answer"
+    FINAL = "final"
+    INTERIM = "interim"
+    REPEAT = "repeat"
+
+
+class Advised(StrEnum):
+    """What a machine check says of a draft."""
+
+    OK = "ok"
+    DOUBT = "doubt"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Verdict(StrEnum):
+    """What a reviewer says of an item: it holds, it does not, or it need not for a reason."""
+
+    YES = "yes"
+    NO = "no"
+    OVERRIDE = "override"
+
+
+class FollowUpState(StrEnum):
+    """Where a watched promise stands: its day is still to come, has come, or what was promised is shown to be done."""
+
+    OPEN = "open"
+    DUE = "due"
+    KEPT = "kept"

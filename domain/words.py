@@ -78,6 +78,8 @@ ACTIONS: Mapping[str, str] = {
     Action.LIMIT_DUE: "срок наступил",
     Action.LIMIT_MISSED: "срок нарушен",
     Action.LIMIT_CORRECTED: "нарушение срока снято",
+    Action.FOLLOW_UP_DUE: "наступил обещанный день",
+    Action.FOLLOW_UP_KEPT: "обещанное выполнено",
     Action.REFUSED: "команда отклонена",
 }
 """What a journal entry is about."""

@@ -58,6 +58,8 @@ def show(regulation: Regulation) -> RenderableType:
         parts += ["", Text(title, style="bold"), tables.steps(flow), tables.limits(flow)]
     parts += _section("Укладываются ли шаги в сроки", _fit_lines(regulation))
     parts += _section("Основания", [tables.grounds(regulation)] if regulation.grounds else [])
+    asked = regulation.checklist
+    parts += _section("Контрольный список ответа", [tables.checklist(asked)] if asked else [])
     reports = list(tables.reports(regulation))
     parts += _section("Повторы и доклады", [_grid(reports)] if reports else [])
     parts += _section("Противоречия акта", _contradiction_lines(regulation))

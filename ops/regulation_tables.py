@@ -8,7 +8,8 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from domain.regulation import Cited, Flow, Ground, Regulation, Report
+from domain.regulation import Checklist, Cited, Flow, Ground, Regulation, Report
+from domain.terms import AnswerCheck, AsksOf
 from ops import regulation_words as words
 
 _UNCONFIRMED = "?"
@@ -69,6 +70,18 @@ def grounds(regulation: Regulation) -> Table:
                 Text(_clause(ground)),
                 Text("\n".join(_demands(ground))),
             )
+    return table
+
+
+def checklist(items: Checklist) -> Table:
+    """Show what is asked of an answer, and what a machine looks at."""
+    table = _table("Что должно быть", "Пункт", "С чего спрашивается", "Проверка", whole=("Пункт", "Проверка"))
+    for item in items.items:
+        checked = item.check or "человек"
+        table.add_row(Text(f"{item.title} ({item.id})"), Text(_clause(item)), words.ASKED_OF[item.when], checked)
+    for length in items.lengths:
+        title = f"Не длиннее {length.letters} знаков: {words.NETWORKS[length.network]}"
+        table.add_row(Text(title), Text(_clause(length)), words.ASKED_OF[AsksOf.ALWAYS], AnswerCheck.FORM)
     return table
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from domain.regulation import EventRef, LimitRule, Status
 from domain.regulation.events import ANSWER, JOINT, REPLY
 from domain.regulation.fit import Level
-from domain.terms import AssignmentRole, CommandName, DraftKind, EventKind, Network, Outcome, Role
+from domain.terms import AsksOf, AssignmentRole, CommandName, DraftKind, EventKind, Network, Outcome, Role
 from domain.worktime import Amount, Lateness, Unit
 
 STATUSES: Mapping[Status, str] = {
@@ -47,6 +47,13 @@ DECLINES: Mapping[str, str] = {
 JOINT_MODES: Mapping[str, str] = {
     "sequential": "по очереди, общий ответ пишет последний",
     "lead": "одновременно, общий ответ пишет головной",
+}
+ASKED_OF: Mapping[AsksOf, str] = {
+    AsksOf.ALWAYS: "с каждого проекта",
+    AsksOf.ANSWER: "с ответа",
+    AsksOf.FINAL: "с окончательного ответа",
+    AsksOf.INTERIM: "с промежуточного ответа",
+    AsksOf.REPEAT: "с ответа на повторное",
 }
 ATTRIBUTES: Mapping[str, str] = {"theme": "тема", "location": "место", "importance": "важность"}
 LATENESS: Mapping[Lateness, str] = {

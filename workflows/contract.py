@@ -8,11 +8,15 @@ from pydantic import BaseModel, ConfigDict
 
 from activities.names import Snapshot
 from domain.lifecycle import Case, Message
+from domain.lifecycle.case import Watched
 from domain.text import Identifier
 
 TASK_QUEUE = "otklik"
 WORKFLOW_TYPE = "MessageWorkflow"
 REMARK_TYPE = "RemarkWorkflow"
+FOLLOW_UP_TYPE = "FollowUpWorkflow"
+FOLLOW_UP_SIGNAL = "follow_up"
+KEEP_UPDATE = "keep"
 STATUS_QUERY = "status"
 JOURNAL_QUERY = "journal"
 EXPLAIN_QUERY = "explain"
@@ -30,6 +34,11 @@ def workflow_id(message_id: str) -> str:
 def remark_workflow_id(message_id: str, command_id: str) -> str:
     """The workflow of a remark about a message that has ended: one for each ``command_id``, whose text is not told."""
     return f"{workflow_id(message_id)}-remark-{hashlib.sha256(command_id.encode()).hexdigest()[:16]}"
+
+
+def follow_up_workflow_id(message_id: str, number: int) -> str:
+    """The workflow of a promise that is watched: the promises of a message are numbered."""
+    return f"{workflow_id(message_id)}-follow-up-{number}"
 
 
 @lru_cache(maxsize=256)
@@ -71,6 +80,15 @@ class RemarkInput(BaseModel):
     message_id: Identifier
     command: str
     payload: dict[str, Any]
+
+
+class FollowUpInput(BaseModel):
+    """The input of a promise's workflow."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    message_id: str
+    watched: Watched
 
 
 class RemarkResult(BaseModel):

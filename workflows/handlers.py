@@ -17,9 +17,9 @@ with workflow.unsafe.imports_passed_through():
     from pydantic_core import from_json
 
     from domain.errors import Refusal, wrong_field
-    from domain.lifecycle import CaseView, Command, parse_command
+    from domain.lifecycle import CaseView, Command, News, parse_command, parse_news
     from domain.terms import CommandName
-    from workflows.contract import REFUSED
+    from workflows.contract import FOLLOW_UP_SIGNAL, REFUSED
 
 _READABLE = b"json/plain"
 _NAMES = ", ".join(CommandName)
@@ -37,6 +37,10 @@ class CommandHandlers:
         """Raise the Refusal that a command would meet now; changes nothing."""
 
     @abstractmethod
+    async def hear(self, news: News) -> None:
+        """Journal what has become of a promise."""
+
+    @abstractmethod
     async def note_refusal(self, name: str, refusal: Refusal, command: Command | None) -> None:
         """Journal a signal that was not accepted; ``command`` is what it said, where that could be read."""
 
@@ -45,6 +49,9 @@ class CommandHandlers:
         """Carry out a command; one that is not accepted is journalled, because its sender hears nothing."""
         command: Command | None = None
         try:
+            if name == FOLLOW_UP_SIGNAL:
+                await self.hear(parse_news(read_payload(args)))
+                return
             command = parse_command(name, read_payload(args))
             await self.accept(command)
         except Refusal as refusal:

@@ -8,6 +8,7 @@ from temporalio import workflow
 from temporalio.common import RetryPolicy
 from temporalio.exceptions import FailureError
 
+from workflows.follow_up import watch
 from workflows.handlers import CommandHandlers
 from workflows.meters import count_missed
 from workflows.outbox import Outbox
@@ -23,12 +24,14 @@ with workflow.unsafe.imports_passed_through():
         Command,
         Decision,
         Explanation,
+        News,
         Rules,
         announce,
         case_view,
         decide,
         explain,
         explain_all,
+        heard,
         heard_at,
         refuse,
         register,
@@ -144,7 +147,10 @@ class MessageWorkflow(CommandHandlers):
         decision = self._rehearsal(command) or decide(self.case, self.rules, command, workflow.now(), renewed)
         if renewed is not None:
             self._rules = renewed
+        known = {item.number for item in self.case.follow_ups}
+        promised = tuple(item for item in decision.case.follow_ups if item.number not in known)
         self._take(decision)
+        await watch(self._start.id, promised)
         return self._view()
 
     def rehearse(self, command: Command) -> None:
@@ -160,6 +166,12 @@ class MessageWorkflow(CommandHandlers):
             return None
         found = (rehearsed.command, rehearsed.moment) == (command, workflow.now()) and rehearsed.case is self.case
         return rehearsed.decision if found else None
+
+    async def hear(self, news: News) -> None:
+        """Journal what has become of a promise."""
+        await self._ready()
+        self._announce()
+        self._take(heard(self.case, self.rules, news, workflow.now()))
 
     async def note_refusal(self, name: str, refusal: Refusal, command: Command | None) -> None:
         """Journal a signal that was not accepted; ``command`` is what it said, where that could be read."""

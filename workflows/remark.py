@@ -8,9 +8,9 @@ from datetime import timedelta
 
 from temporalio import workflow
 from temporalio.common import RawValue, RetryPolicy
-from temporalio.exceptions import ApplicationError
 
 from workflows.handlers import as_failure, read_payload
+from workflows.passing_on import passed_on
 
 with workflow.unsafe.imports_passed_through():
     from pydantic import ValidationError
@@ -20,10 +20,9 @@ with workflow.unsafe.imports_passed_through():
     from domain.lifecycle import Command, parse_command
     from domain.terms import REMARKS
     from domain.validation import field_errors
-    from workflows.contract import REMARK_TYPE, RemarkInput, RemarkResult, workflow_id
+    from workflows.contract import REMARK_TYPE, RemarkInput, RemarkResult
     from workflows.wording import remark_summary
 
-_NOBODY = "ExternalWorkflowExecutionNotFound"
 _PATIENT = RetryPolicy(initial_interval=timedelta(seconds=1), maximum_interval=timedelta(seconds=30))
 
 
@@ -38,23 +37,12 @@ class RemarkWorkflow:
         try:
             order = _read(given)
             command = parse_command(order.command, order.payload)
-            if await self._passed_on(order):
+            if await passed_on(order.message_id, order.command.value, order.payload):
                 return RemarkResult(digest=command.digest(), passed_on=True)
             await self._add(order)
         except Refusal as refusal:
             raise as_failure(refusal) from None
         return RemarkResult(digest=command.digest())
-
-    async def _passed_on(self, order: RemarkOrder) -> bool:
-        """Whether the message still runs; Temporal hands the signal over or says that there is nobody, never both."""
-        message = workflow.get_external_workflow_handle(workflow_id(order.message_id))
-        try:
-            await message.signal(order.command.value, order.payload)
-        except ApplicationError as error:
-            if error.type != _NOBODY:
-                raise
-            return False
-        return True
 
     async def _add(self, order: RemarkOrder) -> None:
         """Write the remark, however long the database is away; raises the Refusal where it may not be given."""

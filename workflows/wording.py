@@ -11,12 +11,14 @@ from temporalio import workflow
 with workflow.unsafe.imports_passed_through():
     from domain.deadlines import Alarm, AlarmKind
     from domain.lifecycle import CaseView, DeadlineView, Message
+    from domain.lifecycle.case import Watched
     from domain.terms import AssignmentRole, PartState
     from domain.words import ACTIONS, LIMIT_STATES, OUTCOMES, ROLES, STATES
 
 _SUMMARY_LETTERS = 150
 _LINE_LETTERS = 200
 _LINES = 40
+_ID_LETTERS = 60
 
 _ALARMS = {AlarmKind.REMINDER: "напомнить", AlarmKind.DUE: "срок", AlarmKind.MISSED: "нарушение после"}
 _PARTS: Mapping[PartState, str] = {
@@ -25,6 +27,12 @@ _PARTS: Mapping[PartState, str] = {
     PartState.WAITING: "Очередь ещё не дошла до",
     PartState.DECLINED: "От части ответа отказались",
 }
+
+
+def message_summary(message: Message) -> str:
+    """Name the message without a word of its text, which is personal data."""
+    named = message.external_id or message.url or ""
+    return " · ".join(part for part in (message.regulation, message.network, named[:_ID_LETTERS]) if part)
 
 
 def snapshot_summary(message: Message) -> str:
@@ -40,6 +48,11 @@ def recording_summary(actions: Sequence[str]) -> str:
 def remark_summary(command: str) -> str:
     """One line for a remark about a message that has ended."""
     return f"в журнал завершённого: {ACTIONS[command]}"
+
+
+def follow_up_summary(watched: Watched) -> str:
+    """One line for a promise's timer; not its words, which may name people."""
+    return f"обещано {watched.number}: {_moment(watched.due_at)}"
 
 
 def timer_summary(alarm: Alarm) -> str:

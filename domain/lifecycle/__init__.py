@@ -5,6 +5,7 @@ from domain.lifecycle.commands import COMMANDS, STAMPED_FIELDS, Command, parse_c
 from domain.lifecycle.deadline_view import DeadlineView
 from domain.lifecycle.decide import announce, decide, heard_at, refuse, register
 from domain.lifecycle.explanation import Explanation, explain, explain_all
+from domain.lifecycle.follow_up import Kept, News, heard, parse_news
 from domain.lifecycle.intake import Intake, Message, Returned, admit, message_id, parse_intake
 from domain.lifecycle.journalling import Decision
 from domain.lifecycle.permissions import check_visible, permits, sees
@@ -23,7 +24,9 @@ __all__ = [
     "Draft",
     "Explanation",
     "Intake",
+    "Kept",
     "Message",
+    "News",
     "Permit",
     "Returned",
     "Rules",
@@ -34,10 +37,12 @@ __all__ = [
     "decide",
     "explain",
     "explain_all",
+    "heard",
     "heard_at",
     "message_id",
     "parse_command",
     "parse_intake",
+    "parse_news",
     "permits",
     "refuse",
     "register",

@@ -1,6 +1,7 @@
 """The state of one message: everything that its workflow carries, and nothing that can be computed from it."""
 
 import hashlib
+from datetime import date
 from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
@@ -11,7 +12,7 @@ from domain.lifecycle.intake import Message
 from domain.lifecycle.joint import Assigned
 from domain.lifecycle.payloads import Attachment, Evidence
 from domain.roles import Actor
-from domain.terms import DraftKind, Outcome, PartState, Role, State, Visibility
+from domain.terms import DraftKind, FollowUpState, Outcome, PartState, Role, State, Verdict, Visibility
 from domain.worktime import Amount
 
 SEEN_IDS = 5000
@@ -23,8 +24,21 @@ def _key(command_id: str) -> str:
     return hashlib.sha256(command_id.encode()).hexdigest()[:16]
 
 
+class Ticked(BaseModel):
+    """What a stage said of one item of the checklist, on approving or returning a draft."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    item: str
+    verdict: Verdict
+    reason: str | None = None
+    stage: str
+    by: Actor
+    at: AwareDatetime
+
+
 class Draft(BaseModel):
-    """What was last submitted for approval."""
+    """What was last submitted for approval, and what the stages have said of it by the checklist."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -34,6 +48,7 @@ class Draft(BaseModel):
     ground: str | None = None
     by: Actor
     submitted_at: AwareDatetime
+    checklist: tuple[Ticked, ...] = ()
 
 
 class Publication(BaseModel):
@@ -50,6 +65,18 @@ class Publication(BaseModel):
     visibility: Visibility
     also_at: tuple[str, ...] = ()
     handed_to: str | None = None
+
+
+class Watched(BaseModel):
+    """A promise that is watched; ``due_at`` is the opening of service on its day, or on the next day of service."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    number: int
+    what: str
+    on: date
+    due_at: AwareDatetime
+    state: FollowUpState = FollowUpState.OPEN
 
 
 class Hands(BaseModel):
@@ -103,6 +130,7 @@ class Case(BaseModel):
     significant: bool = False
     shortcomings: int = 0
     publications: tuple[Publication, ...] = ()
+    follow_ups: tuple[Watched, ...] = ()
     holdings: tuple[Holding, ...] = ()
     events: tuple[Event, ...] = ()
     announced: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from domain.errors import InvalidInput, wrong_field
-from domain.lifecycle.payloads import Appeal, Assignment, Attachments, Evidence, Term, some
+from domain.lifecycle.payloads import Appeal, Assignment, Attachments, Evidence, FollowUps, ItemIds, Term, Ticks, some
 from domain.moment import Moment
 from domain.roles import ClaimedActor, Principal
 from domain.terms import CommandName, DraftKind, Visibility
@@ -119,24 +119,35 @@ class Contribute(Command):
 
 
 class Approve(Command):
-    """The stage whose turn it is approves the draft; ``part`` names a body whose part of joint work is passed on."""
+    """The stage whose turn it is approves the draft; ``part`` names a body whose part of joint work is passed on.
+
+    ``checklist``: what the stage says of the items that the regulation asks of the draft, as many as it likes.
+    """
 
     name = CommandName.APPROVE
     stage: Identifier | None = None
     part: Identifier | None = None
+    checklist: Ticks = ()
 
 
 class Return(Command):
-    """The stage whose turn it is sends the draft back to the executor, with remarks; ``part`` as in ``Approve``."""
+    """The stage whose turn it is sends the draft back to the executor, with remarks; ``part`` as in ``Approve``.
+
+    ``items`` are those of the checklist that the draft does not meet.
+    """
 
     name = CommandName.RETURN
     remarks: Text
     stage: Identifier | None = None
     part: Identifier | None = None
+    items: ItemIds = ()
 
 
 class Publish(Command):
-    """The approved answer was placed where the message was; the link or other evidence proves it (R14)."""
+    """The approved answer was placed where the message was; the link or other evidence proves it (R14).
+
+    ``follow_ups`` are the promises of the answer that are to be watched.
+    """
 
     name = CommandName.PUBLISH
     url: Url | None = None
@@ -144,6 +155,7 @@ class Publish(Command):
     text: Text | None = None
     visibility: Visibility | None = None
     also_at: Annotated[tuple[Url, ...], Field(max_length=20)] = ()
+    follow_ups: FollowUps = ()
 
     @model_validator(mode="after")
     def _is_proven(self) -> Self:
@@ -160,16 +172,22 @@ class Clarified(Command):
 
 
 class HandOver(Command):
-    """The approved answer was handed over to the body that places it, or the message became a formal appeal."""
+    """The approved answer was handed over to the body that places it, or the message became a formal appeal.
+
+    ``follow_ups`` as in ``Publish``.
+    """
 
     name = CommandName.HAND_OVER
     to: Line | None = None
     appeal: Appeal | None = None
+    follow_ups: FollowUps = ()
 
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
         if (self.to is None) == (self.appeal is None):
             raise ValueError("укажите либо to (кому передан ответ), либо appeal (обращение по 59-ФЗ)")
+        if self.appeal is not None and self.follow_ups:
+            raise ValueError("follow_ups указываются вместе с to: у обращения по 59-ФЗ ответа здесь нет")
         return self
 
 

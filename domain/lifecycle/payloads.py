@@ -5,7 +5,10 @@ from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from domain.moment import Day
+from domain.regulation.checklist import MOST_ITEMS
 from domain.regulation.parts import check_amount
+from domain.terms import Verdict
 from domain.text import Identifier, Line, Text, Url
 from domain.worktime import Amount
 
@@ -80,6 +83,45 @@ class Evidence(BaseModel):
         if self.screenshot is None and self.note is None:
             raise ValueError("укажите screenshot или note")
         return self
+
+
+class Tick(BaseModel):
+    """A reviewer's word on one item of the checklist; what does not hold, or need not, is approved for a reason."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    item: Identifier
+    verdict: Verdict
+    reason: Line | None = None
+
+    @model_validator(mode="after")
+    def _is_reasoned(self) -> Self:
+        if self.verdict is not Verdict.YES and self.reason is None:
+            raise ValueError("укажите reason: почему проект согласован, хотя пункт не выполнен или отменён")
+        return self
+
+
+def _each_once(ticks: tuple[Tick, ...]) -> tuple[Tick, ...]:
+    named = [tick.item for tick in ticks]
+    if len(set(named)) < len(named):
+        raise ValueError("пункт назван дважды")
+    return ticks
+
+
+Ticks = Annotated[tuple[Tick, ...], Field(max_length=MOST_ITEMS), AfterValidator(_each_once)]
+ItemIds = Annotated[tuple[Identifier, ...], Field(max_length=MOST_ITEMS)]
+
+
+class FollowUp(BaseModel):
+    """What the answer promises and for which day; it is watched from then on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    what: Line
+    on: Day
+
+
+FollowUps = Annotated[tuple[FollowUp, ...], Field(max_length=10)]
 
 
 class Appeal(BaseModel):

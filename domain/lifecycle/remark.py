@@ -35,13 +35,14 @@ def remark(recorded: CaseView, rules: Rules, command: Command, now: datetime) ->
     """
     if recorded.state is not State.CLOSED:
         raise WrongState("Сообщение ещё в работе: команду принимает его процесс")
-    decision = decide(_case(recorded, now), rules, command, now)
+    decision = decide(rebuilt(recorded, now), rules, command, now)
     (entry,) = decision.entries
     changed = {name: getattr(decision.case, name) for name in ("significant", "shortcomings", "journal_seq")}
     return Remarked(recorded.model_copy(update=changed), entry)
 
 
-def _case(recorded: CaseView, now: datetime) -> Case:
+def rebuilt(recorded: CaseView, now: datetime) -> Case:
+    """The case of a closed message as far as its journal can go on."""
     pinned = {name: getattr(recorded, name) for name in ("regulation", "regulation_version", "flow")}
     message = Message.model_validate(recorded.message | pinned)
     # No remark is earlier than the detection, and limits have all ended: no other event is looked at.
@@ -55,6 +56,7 @@ def _case(recorded: CaseView, now: datetime) -> Case:
         team=recorded.parts or _alone(recorded),
         significant=recorded.significant,
         shortcomings=recorded.shortcomings,
+        follow_ups=recorded.follow_ups,
         events=(detected,),
         journal_seq=recorded.journal_seq,
     )

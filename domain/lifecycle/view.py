@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from domain.lifecycle.case import Case, Draft, Hands, Publication
+from domain.lifecycle.case import Case, Draft, Hands, Publication, Watched
 from domain.lifecycle.deadline_view import DeadlineView, deadlines, nearest
 from domain.lifecycle.hands import hands_of, held
 from domain.lifecycle.joint import Assigned
@@ -76,6 +76,7 @@ class CaseView(View):
     shortcomings: int = 0
     parts: tuple[Assigned, ...] = ()
     publications: tuple[Publication, ...] = ()
+    follow_ups: tuple[Watched, ...] = ()
     repeat: RepeatView | None = None
     held: tuple[HeldView, ...] = ()
     warnings: tuple[str, ...] = ()
@@ -109,6 +110,7 @@ def case_view(case: Case, rules: Rules, now: datetime) -> CaseView:
         shortcomings=case.shortcomings,
         parts=case.team if len(case.team) > 1 else (),
         publications=case.publications,
+        follow_ups=case.follow_ups,
         repeat=_repeat(case, rules),
         held=_held(case, rules, now),
         warnings=_warnings(case, rules),

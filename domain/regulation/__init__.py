@@ -1,5 +1,6 @@
 """A regulation as data: the frozen model, its TOML reader, its checks and the library of versions."""
 
+from domain.regulation.checklist import Checklist, ChecklistItem
 from domain.regulation.events import EventRef
 from domain.regulation.library import Library, RepeatedVersionError, UnknownRegulationError
 from domain.regulation.limits import LimitRule, Pause, Reminder
@@ -9,6 +10,8 @@ from domain.regulation.parts import Cited
 from domain.regulation.steps import Stage
 
 __all__ = [
+    "Checklist",
+    "ChecklistItem",
     "Cited",
     "EventRef",
     "Flow",

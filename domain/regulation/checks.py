@@ -21,6 +21,9 @@ def _problems(regulation: Regulation) -> Iterator[FieldError]:
     yield from _repeated("grounds", (item.id for item in regulation.grounds))
     yield from _repeated("periodic", (item.name for item in regulation.periodic))
     yield from _repeated("flows", (item.id for item in regulation.flows))
+    if regulation.checklist is not None:
+        yield from _repeated("checklist.items", (item.id for item in regulation.checklist.items))
+        yield from _repeated("checklist.lengths", (item.network for item in regulation.checklist.lengths))
     for number, ground in enumerate(regulation.grounds):
         yield from _ground_problems(regulation, ground, f"grounds[{number}]")
     yield from _report_problems(regulation)

@@ -61,7 +61,7 @@ def regulation_json(regulation: Regulation, versions: Sequence[Regulation] = ())
     """Describe a regulation as plain data; ``versions`` are all that are loaded of it, itself where not given."""
     return {
         **regulation.model_dump(mode="json", include={"id", "version", "title", "status", "act", "scope", "lateness"}),
-        **regulation.model_dump(mode="json", include={"repeats", "significant", "shortcomings"}),
+        **regulation.model_dump(mode="json", include={"repeats", "checklist", "significant", "shortcomings"}),
         "effective_from": _day(regulation),
         "versions": [
             {"version": item.version, "status": item.status.value, "effective_from": _day(item)}
@@ -91,6 +91,11 @@ def _parts(regulation: Regulation) -> Iterator[tuple[str, _Read]]:
         yield f"роль {role.role}", role
     for ground in regulation.grounds:
         yield f"основание {ground.id}", ground
+    if regulation.checklist is not None:
+        for asked in regulation.checklist.items:
+            yield f"контрольный список: {asked.id}", asked
+        for length in regulation.checklist.lengths:
+            yield f"длина ответа: {length.network}", length
     yield from _given(
         ("повторные сообщения", regulation.repeats),
         ("доклад о значимом", regulation.significant),

@@ -11,6 +11,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from domain.regulation.checklist import Checklist
 from domain.regulation.limits import LimitRule, Reminder
 from domain.regulation.parts import Cited, NotEmpty, Part, Slug, Words
 from domain.regulation.steps import (
@@ -179,6 +180,7 @@ class Regulation(Part):
     roles: tuple[RoleTitle, ...] = ()
     grounds: tuple[Ground, ...] = ()
     repeats: Repeats | None = None
+    checklist: Checklist | None = None
     significant: Report | None = None
     shortcomings: Report | None = None
     periodic: tuple[Periodic, ...] = ()

@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from api.errors import NotFoundError, UnavailableError
 from api.rulebook import Rulebook
-from db import projection, remarks
+from db import follow_ups, projection, remarks
 from db.tables import MessageRow
 from domain.errors import Refusal
 from domain.journal import Entry
@@ -21,11 +21,14 @@ from domain.lifecycle import (
     CaseView,
     Decision,
     Explanation,
+    Kept,
     Message,
+    News,
     case_view,
     decide,
     explain,
     explain_all,
+    heard,
     parse_command,
     refuse,
     register,
@@ -99,6 +102,34 @@ class InMemoryGateway:
         with suppress(UnavailableError):
             await self.remark(message_id, command, payload)
 
+    async def keep(self, message_id: str, number: int, kept: Kept) -> Kept:
+        """Say that a promise is kept, once."""
+        await self._answering()
+        with self._sessions() as session:
+            row = follow_ups.find(session, message_id, number)
+        if row is None or row.kept is not None:
+            raise NotFoundError("Такого обещания нет")
+        self._tell(message_id, News(number=number, what=row.what, on=row.on, at=kept.at, kept=kept))
+        return kept
+
+    def let_a_day_come(self, message_id: str, number: int) -> None:
+        """What a promise's workflow does on its day."""
+        with self._sessions() as session:
+            row = follow_ups.find(session, message_id, number)
+        assert row is not None
+        self._tell(message_id, News(number=number, what=row.what, on=row.on, at=row.due_at))
+
+    def _tell(self, message_id: str, news: News) -> None:
+        case = self._case(message_id)
+        promise = next(item for item in case.follow_ups if item.number == news.number)
+        with self._sessions() as session:
+            follow_ups.write(session, message_id, promise.model_copy(update={"state": news.state}), news)
+            if case.closed:
+                follow_ups.journal(session, message_id, news, self._clock(), self._rules_of)
+            session.commit()
+        if not case.closed:
+            self._take_over(heard(case, self._rules(case), news, self._clock()))
+
     async def status(self, message_id: str, now: datetime | None = None) -> CaseView:
         """The case as it is at ``now``."""
         await self._answering()
@@ -167,4 +198,6 @@ class InMemoryGateway:
                 entries=decision.entries,
                 explanations=explain_all(decision.case, rules) if decision.case.closed else (),
             )
+            for promise in decision.case.follow_ups:
+                follow_ups.write(session, decision.case.id, promise)
             session.commit()

@@ -5,7 +5,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -22,13 +22,14 @@ from api.gateway import TemporalGateway
 from db import tokens
 from db.session import engine_from, migrate
 from domain.errors import CommandReused, NotVisible, WrongRole, WrongState
-from domain.lifecycle import Message, admit, parse_command, parse_intake
+from domain.lifecycle import Kept, Message, admit, parse_command, parse_intake
+from domain.lifecycle.payloads import Evidence
 from domain.regulation import Library
-from domain.roles import Principal
+from domain.roles import Actor, Principal
 from domain.terms import CommandName, Role, State
 from ops.temporal_server import find_program
 from settings import Settings
-from tests.api.client import INTAKE, MESSAGES, ROUTE, Person
+from tests.api.client import DRAFT, INTAKE, MESSAGES, PUBLISH, ROUTE, Person
 from tests.regulations_for_tests import write_regulations
 from worker import build_worker
 from workflows.contract import remark_workflow_id, workflow_id
@@ -130,6 +131,25 @@ async def test_message_is_begun_once(temporal: TemporalGateway, message: Message
 
     assert case.state is State.CLOSED
     assert not await temporal.start(message_id, message)
+
+
+@pytest.mark.usefixtures("worker")
+async def test_promise_is_kept_after_the_end(temporal: TemporalGateway, message: Message, message_id: str) -> None:
+    """The workflow of a promise takes the proof, also when the message's own has ended; there is none of another."""
+    await temporal.start(message_id, message)
+    promise = {"what": "Заменить фонарь", "on": (datetime.now(UTC) + timedelta(days=3)).date().isoformat()}
+    for command, payload in (
+        (CommandName.ROUTE, ROUTE),
+        (CommandName.SUBMIT_DRAFT, DRAFT),
+        (CommandName.APPROVE, {}),
+        (CommandName.PUBLISH, PUBLISH | {"follow_ups": [promise]}),
+    ):
+        await temporal.update(message_id, command, payload)
+    proof = Kept(at=datetime.now(UTC), by=Actor(role=Role.EXECUTOR), evidence=Evidence(note="Фото"))
+
+    assert await temporal.keep(message_id, 1, proof) == proof
+    with pytest.raises(NotFoundError):
+        await temporal.keep(message_id, 2, proof)
 
 
 @pytest.mark.usefixtures("worker")

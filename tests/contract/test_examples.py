@@ -6,16 +6,20 @@ from settings import Settings
 from tests.api.client import MESSAGES
 from tests.api.import_files import IMPORT
 from tests.api.people import PEOPLE
+from tests.api.test_checklist import CHECKLIST
+from tests.api.test_follow_ups import KEPT
 from tests.api.test_openapi import operations
 
 EXECUTED = {
     MESSAGES,
     IMPORT,
     PEOPLE,
+    CHECKLIST,
+    KEPT,
     *(f"{MESSAGES}/{{message_id}}/{name}" for name in CommandName),
     *(f"/api/v1/worktime/{operation}" for operation in ("add", "subtract", "between")),
 }
-"""Whose examples tests/api/test_openapi.py, test_imports.py (files) and test_people.py execute: all of each."""
+"""Whose examples are executed in tests/api, all of each: test_openapi, _people, _checklist, _follow_ups, _imports."""
 
 
 def test_every_body_has_an_example_that_a_test_executes() -> None:

@@ -13,7 +13,7 @@ from fastapi import FastAPI
 
 from api.examples import PEOPLE
 from domain.terms import CommandName, Role
-from tests.api.client import INTAKE, MESSAGES, ROUTE, Person, absent_id, assert_problem
+from tests.api.client import INTAKE, MESSAGES, PUBLISH, ROUTE, Person, absent_id, assert_problem
 from tests.api.import_files import HEADER, IMPORT, PRO, line
 from tests.api.test_openapi import operations
 from tests.api.test_security import ALLOWED, ROLES, payload
@@ -25,6 +25,7 @@ SHIFT = CALENDAR | {"amount": "PT2H"}
 STRETCH = CALENDAR | {"end": "2026-03-17T10:00:00+12:00"}
 EVERYBODY = frozenset(ROLES)
 REPORTERS = frozenset(ALLOWED["intake"])
+KEEPERS = frozenset({Role.COORDINATOR, Role.EXECUTOR, Role.ADMIN})
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Access:
 
     async def ask(self, person: Person, message_id: str, **headers: str) -> httpx.Response:
         """Send the request about a message."""
-        path = self.path.format(message_id=message_id, name="overall", regulation_id="providensky-2020")
+        path = self.path.format(message_id=message_id, name="overall", regulation_id="providensky-2020", number=1)
         token = {} if person.token is None else {"Authorization": f"Bearer {person.token}"}
         return await person.http.request(self.method, path, headers=headers | token, **self.request)
 
@@ -59,10 +60,14 @@ OTHERS = (
     Access("get", MESSAGE),
     Access("get", f"{MESSAGE}/journal"),
     Access("get", f"{MESSAGE}/earlier"),
+    Access("get", f"{MESSAGE}/checklist"),
+    Access("post", f"{MESSAGE}/checklist", request={"json": {"text": "Фонарь заменят до пятницы."}}),
     Access("get", f"{MESSAGE}/deadlines/{{name}}/explain"),
     Access("get", "/api/v1/people", COLLEAGUES, OFFICES),
     Access("put", "/api/v1/people", frozenset({Role.ADMIN}), {"json": ROSTER}),
     Access("get", "/api/v1/people/journal", frozenset({Role.AUDITOR, Role.ADMIN}), OFFICES),
+    Access("get", "/api/v1/follow-ups"),
+    Access("post", f"{MESSAGE}/follow-ups/{{number}}/kept", KEEPERS, {"json": {"evidence": "Фото с места"}}),
     Access("get", "/api/v1/regulations"),
     Access("get", "/api/v1/regulations/{regulation_id}"),
     Access("post", "/api/v1/worktime/add", request={"json": SHIFT}),
@@ -91,10 +96,17 @@ def kind() -> str:
 
 
 @pytest.fixture
-async def message_id(admin: Person) -> str:
-    """A message that is with the executor's body."""
+async def message_id(admin: Person, executor: Person) -> str:
+    """A message that is with the executor's body, which has promised something in an interim answer."""
     known_id = await admin.report()
-    assert (await admin.command(known_id, "route", ROUTE)).status_code == 200
+    promise = {"follow_ups": [{"what": "Заменить фонарь", "on": "2026-03-20"}]}
+    for person, name, body in (
+        (admin, "route", ROUTE),
+        (executor, "interim_answer", {"text": "Фонарь заменят до 20 марта."}),
+        (admin, "approve", {}),
+        (executor, "publish", PUBLISH | promise),
+    ):
+        assert (await person.command(known_id, name, body)).status_code == 200
     return known_id
 
 

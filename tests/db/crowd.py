@@ -11,6 +11,7 @@ from db.queries import get_message
 from db.tables import (
     END_OF_QUEUE,
     AuthorityRow,
+    FollowUpRow,
     JournalRow,
     MessageRow,
     RemarkRow,
@@ -19,7 +20,7 @@ from db.tables import (
     TokenRow,
 )
 from domain.lifecycle import CaseView
-from domain.terms import Outcome, Role, State
+from domain.terms import FollowUpState, Outcome, Role, State
 from tests.fixtures.cases import NOON, case_view, entry, message_id
 
 MESSAGES = 20_000
@@ -72,6 +73,7 @@ def fill(session: Session) -> None:
     session.exec(insert(MessageRow), params=[pattern.model_dump() | _message(n) for n in range(2, MESSAGES)])
     _fill_authorities(session)
     _fill_journals(session)
+    _fill_follow_ups(session)
     _fill_tokens(session)
     _fill_rosters(session)
     session.commit()
@@ -119,6 +121,24 @@ def _fill_journals(session: Session) -> None:
         MessageRow.queue_at == END_OF_QUEUE
     )
     session.exec(insert(RemarkRow).from_select(["message_id", "command_id", "digest", "seq"], ended))
+
+
+def _fill_follow_ups(session: Session) -> None:
+    """A promise of each third message; few are not kept yet."""
+    promised = [number for number in range(1, MESSAGES) if number % 3 == 0]
+    pattern = {"number": 1, "what": "Заменить фонарь", "on": NOON.date(), "kept": None}
+    params = [
+        pattern
+        | {
+            "id": f"{message_id(number)}-0001",
+            "message_id": message_id(number),
+            "regulation": _REGULATIONS[number // OPEN_SHARE % len(_REGULATIONS)],
+            "due_at": NOON + timedelta(minutes=number),
+            "state": FollowUpState.OPEN if number % OPEN_SHARE == 0 else FollowUpState.KEPT,
+        }
+        for number in promised
+    ]
+    session.exec(insert(FollowUpRow), params=params)
 
 
 def _fill_tokens(session: Session) -> None:

@@ -9,7 +9,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from db import projection, remarks, rosters, tokens
+from db import answers, follow_ups, projection, remarks, rosters, tokens
+from db.answers import Lately
+from db.follow_ups import FollowUpFilter
 from db.queries import (
     EVERYTHING,
     ListFilter,
@@ -24,7 +26,7 @@ from db.queries import (
 )
 from domain.lifecycle import parse_command
 from domain.people import Office, Roster
-from domain.terms import Function, Network, Role, State
+from domain.terms import FollowUpState, Function, Network, Role, State
 from tests.db.crowd import (
     ABSENT,
     BODY,
@@ -70,6 +72,10 @@ def _with_replaced(visible: Visible = EVERYTHING) -> Callable[[Session], Page]:
 
 def _change_roster(session: Session) -> None:
     rosters.replace_roster(session, Roster(regulation=REGULATION, version=2, people=(_OFFICE,)), "admin", NOON)
+
+
+def _promises(visible: Visible = EVERYTHING, **wanted: Any) -> Question:  # noqa: ANN401 -- fields of a filter
+    return lambda session: follow_ups.listed(session, FollowUpFilter(**wanted), visible)
 
 
 def _record(session: Session) -> None:
@@ -119,6 +125,13 @@ HOT: Mapping[str, Question] = {
     "a journal": lambda session: journal(session, OPEN),
     "what is new in a journal": lambda session: journal(session, OPEN, after_seq=1),
     "a remark's fingerprint": lambda session: remarks.digest(session, ENDED, "command"),
+    "answers of the last hour": lambda session: answers.texts(
+        session, Lately(REGULATION, NOON - timedelta(hours=1), NOON, OPEN)
+    ),
+    "promises that are watched": _promises(),
+    "promises whose day is to come": _promises(state=FollowUpState.OPEN),
+    "a regulation's promises": _promises(Visible(regulation=REGULATION)),
+    "a body's promises whose day is to come": _promises(Visible(authority=BODY), state=FollowUpState.OPEN),
     "a recording": _record,
     "a first recording": _record_new,
     "a remark": _remark,

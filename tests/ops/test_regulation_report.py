@@ -138,3 +138,12 @@ def test_the_shipped_files_are_sound() -> None:
     for check in checks:
         assert check.regulation is not None
         assert check.regulation.title in _printed(show(check.regulation))
+
+
+def test_a_checklist_has_its_section() -> None:
+    """What is asked of an answer is shown where the file has it."""
+    item = '[[checklist.items]]\nid = "day"\ntitle = "Назван день"\nclause = "9"\n\n'
+    assert "Контрольный список ответа" not in _printed(show(sample()))
+    text = _printed(show(sample(("[[flows]]", item + "[[flows]]"))))
+    assert "Контрольный список ответа" in text
+    assert "Назван день (day)" in text

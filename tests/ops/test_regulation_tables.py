@@ -170,3 +170,19 @@ def test_who_reports_is_said() -> None:
         ("Каждый месяц", "Итоги месяца — координатор, к концу 3-го рабочего дня следующего месяца (пункт 21)"),
     ]
     assert list(tables.reports(sample())) == []
+
+
+def test_the_checklist_is_shown() -> None:
+    """Each item with its clause, of which drafts it is asked, and who looks: a machine's check, or a person alone."""
+    head = (
+        '[[checklist.items]]\nid = "day"\ntitle = "Назван день"\nclause = "17"\ncheck = "measures"\nwhen = "final"\n'
+        '[[checklist.items]]\nid = "polite"\ntitle = "Вежливо"\nclause = "17"\n'
+        '[[checklist.lengths]]\nnetwork = "vk"\nletters = 900\nclause = "18"\n'
+    )
+    asked = small(head=head).checklist
+    assert asked is not None
+    assert rows(tables.checklist(asked)) == [
+        ["Назван день (day)", "17", "с окончательного ответа", "measures"],
+        ["Вежливо (polite)", "17", "с каждого проекта", "человек"],
+        ["Не длиннее 900 знаков: ВКонтакте", "18", "с каждого проекта", "form"],
+    ]

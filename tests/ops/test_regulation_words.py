@@ -5,7 +5,7 @@ import pytest
 from domain.regulation import EventRef
 from domain.regulation.events import ANSWER, JOINT, REPLY
 from domain.regulation.fit import Level
-from domain.terms import AssignmentRole, CommandName, DraftKind, EventKind, Network, Outcome, Role
+from domain.terms import AsksOf, AssignmentRole, CommandName, DraftKind, EventKind, Network, Outcome, Role
 from domain.worktime import Amount, Lateness, Unit
 from ops import regulation_words as words
 from tests.domain.regulation.small import CLARIFICATION, DECLINE, limit, small_flow
@@ -22,6 +22,7 @@ from tests.domain.regulation.small import CLARIFICATION, DECLINE, limit, small_f
         (words.LEVELS, list(Level)),
         (words.DECLINES, ["reroute", "resolution", "outside"]),
         (words.JOINT_MODES, ["sequential", "lead"]),
+        (words.ASKED_OF, AsksOf),
         (words.ATTRIBUTES, ["theme", "location", "importance"]),
     ],
 )

@@ -94,7 +94,7 @@ COMPLETIONS = {
     ("stavropol-2023", "main"): (CommandName.PUBLISH, Role.COORDINATOR),
 }
 
-CLAUSE = re.compile(r"D?\d+(\.\d+)*(\(\d+\))?|59-ФЗ")
+CLAUSE = re.compile(r"D?\d+(\.\d+)*(\(\d+\))?|59-ФЗ|152-ФЗ")
 PERSON = re.compile(r"[А-ЯЁ]\.\s?[А-ЯЁ]\.|[А-ЯЁ][а-яё]+(?:вич|вна|ична)\b")
 """Initials or a patronymic: every person is named with one or the other in an act."""
 
@@ -168,7 +168,7 @@ def test_grounds_have_their_outcomes(name: str, refused: int, unanswered: int, e
 
 @every_regulation
 def test_every_clause_is_written_alike(regulation: Regulation) -> None:
-    """A clause is a number with subclauses, or a point of the approving act with D before it, or the federal law."""
+    """A clause is a number with subclauses, or a point of the approving act with D before it, or a federal law."""
     for path, table in _tables(tomllib.loads(_file(regulation))):
         for key in ("clause", "return_clause", "rework_clause", "pass_clause", "visibility_clause", "also_at_clause"):
             assert CLAUSE.fullmatch(table.get(key, "1")), (path, key)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +38,13 @@ BEFORE: dict[str, tuple[str, str, tuple[Step, ...]]] = {
     "interim_answer": (PRO, "main", (ROUTE,)),
     "contribute": (PRO, "main", (IN_TURN,)),
     "return": (PRO, "main", (ROUTE, DRAFT)),
+    "return by the checklist": (PRO, "main", (ROUTE, DRAFT)),
     "return of a part": (PRO, "main", (IN_TURN, PART)),
     "approve": (PRO, "main", (ROUTE, DRAFT)),
+    "approve by the checklist": (PRO, "main", (ROUTE, DRAFT)),
     "approve of a part": (PRO, "main", (IN_TURN, PART)),
     "publish": (PRO, "main", (ROUTE, DRAFT, APPROVE)),
+    "publish of an answer with promises that are to be watched": (PRO, "main", (ROUTE, DRAFT, APPROVE)),
     "clarified": (PRO, "main", (ROUTE, QUESTION, APPROVE, PUBLISH)),
     "hand_over": (GUL, "incident", (RESOLVE, ROUTE, DRAFT, APPROVE, APPROVE)),
     "hand_over as a formal appeal": (PRO, "main", (ROUTE,)),
@@ -80,8 +84,15 @@ async def test_a_documented_payload_is_accepted(example: str, begin: Begin) -> N
     for earlier, payload in steps:
         await life.give(earlier, **payload)
     before = await life.status()
-    after = await life.give(example.partition(" ")[0], **_examples()[example])
+    after = await life.give(example.partition(" ")[0], **_ahead(_examples()[example], life.now))
     assert after.journal_seq == before.journal_seq + 1
+
+
+def _ahead(payload: dict[str, Any], now: datetime) -> dict[str, Any]:
+    """The payload with the days of its promises ahead of whenever this runs."""
+    on = (now + timedelta(days=3)).date().isoformat()
+    promises = [promise | {"on": on} for promise in payload.get("follow_ups", ())]
+    return payload | ({"follow_ups": promises} if promises else {})
 
 
 async def test_the_documented_remark_is_accepted(begin: Begin, engine: Engine) -> None:

@@ -4,6 +4,7 @@ from typing import Any, cast
 
 from domain.errors import ForbiddenByRegulation, wrong_field
 from domain.lifecycle import commands, joint
+from domain.lifecycle.acts import ticks
 from domain.lifecycle.acts.act import Act, Fact, Given, details_of, working_state
 from domain.lifecycle.case import Draft
 from domain.lifecycle.commands import Command
@@ -70,14 +71,16 @@ def approve(command: Command, given: Given) -> Act:
     command = cast("commands.Approve", command)
     part = part_meant(command, given)
     if part is not None:
+        ticks.refuse_for_part(command)
         return _passed_on(part, command, given)
     stage, kind = given.rules.stage(given.case), _kind(given)
     following = given.case.stage_index + 1
     final = following == len(given.rules.chain(given.case))
+    noted, said = ticks.ticked(command, stage.id, given)
     return Act(
         clause=stage.clause,
-        details=details_of(command) | {"stage": stage.id},
-        changes={"state": State.APPROVED} if final else {"stage_index": following},
+        details=details_of(command) | {"stage": stage.id} | noted,
+        changes=({"state": State.APPROVED} if final else {"stage_index": following}) | said,
         facts=(Fact(EventKind.APPROVED, stage=stage.id, final=final, draft=kind),),
     )
 
@@ -87,12 +90,14 @@ def send_back(command: Command, given: Given) -> Act:
     command = cast("commands.Return", command)
     part = part_meant(command, given)
     if part is not None:
+        ticks.refuse_for_part(command)
         return _part_sent_back(part, command, given)
     stage = given.rules.stage(given.case)
+    wanting = ticks.found_wanting(command, stage.id, given)
     return Act(
         clause=stage.return_clause,
         details=details_of(command) | {"stage": stage.id},
-        changes={"state": State.REWORK, "stage_index": 0, "returns": given.case.returns + 1},
+        changes={"state": State.REWORK, "stage_index": 0, "returns": given.case.returns + 1} | wanting,
         facts=(Fact(EventKind.RETURNED, stage=stage.id, draft=_kind(given)),),
     )
 

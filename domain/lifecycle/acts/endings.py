@@ -6,6 +6,7 @@ from domain.errors import ForbiddenByRegulation, wrong_field
 from domain.lifecycle import commands
 from domain.lifecycle.acts.act import Act, Fact, Given, details_of, working_state
 from domain.lifecycle.acts.drafts import ground_of
+from domain.lifecycle.acts.promised import watched
 from domain.lifecycle.case import Publication
 from domain.lifecycle.commands import Command
 from domain.networks import known_network, network_of
@@ -35,7 +36,8 @@ def publish(command: Command, given: Given) -> Act:
         visibility=visibility,
         also_at=command.also_at,
     )
-    return _completed(placed, EventKind.PUBLISHED, details_of(command) | {"visibility": visibility}, given)
+    details = details_of(command) | {"visibility": visibility}
+    return _completed(placed, EventKind.PUBLISHED, details, given, watched(command.follow_ups, given))
 
 
 def hand_over(command: Command, given: Given) -> Act:
@@ -54,7 +56,7 @@ def hand_over(command: Command, given: Given) -> Act:
         visibility=given.case.message.visibility,
         handed_to=command.to,
     )
-    return _completed(placed, EventKind.HANDED_OVER, details_of(command), given)
+    return _completed(placed, EventKind.HANDED_OVER, details_of(command), given, watched(command.follow_ups, given))
 
 
 def clarified(command: Command, given: Given) -> Act:
@@ -113,10 +115,12 @@ def _ended(ground: Ground, event: EventKind, details: dict[str, Any]) -> Act:
     )
 
 
-def _completed(placed: Publication, event: EventKind, details: dict[str, Any], given: Given) -> Act:
+def _completed(
+    placed: Publication, event: EventKind, details: dict[str, Any], given: Given, promised: dict[str, Any]
+) -> Act:
     """An answer or an explanation ends the life; an interim answer and a question to the author leave it open."""
     case, kind = given.case, placed.kind
-    changes: dict[str, Any] = {"publications": _kept((*case.publications, placed))}
+    changes: dict[str, Any] = promised | {"publications": _kept((*case.publications, placed))}
     if kind is DraftKind.INTERIM:
         further = case.interims > 0
         interims = case.interims + 1

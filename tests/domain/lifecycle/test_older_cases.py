@@ -31,6 +31,7 @@ NEW = {
     "significant",
     "shortcomings",
     "publications",
+    "follow_ups",
     "holdings",
 }
 """What a case did not have before."""

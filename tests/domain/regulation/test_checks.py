@@ -10,6 +10,9 @@ from tests.domain.regulation.small import EXPLAINED, EXPLAINING, INTERIM, text
 
 _FLOW = EXAMPLE[EXAMPLE.index("[[flows]]") :]
 
+_ITEM = '[[checklist.items]]\nid = "own"\ntitle = "Своё"\nclause = "9"\n\n'
+_LENGTH = '[[checklist.lengths]]\nnetwork = "vk"\nletters = 100\nclause = "9"\n\n'
+
 CONTRADICTIONS = [
     ('id = "housing"', 'id = "roads"', "authorities: «roads» встречается 2 раза"),
     (
@@ -19,6 +22,8 @@ CONTRADICTIONS = [
     ),
     (_FLOW, _FLOW + _FLOW, "flows: «main» встречается 2 раза"),
     ('id = "press"', 'id = "sector"', "flows[0].stages: «sector» встречается 2 раза"),
+    ("[[flows]]", _ITEM + _ITEM + "[[flows]]", "checklist.items: «own» встречается 2 раза"),
+    ("[[flows]]", _ITEM + _LENGTH + _LENGTH + "[[flows]]", "checklist.lengths: «vk» встречается 2 раза"),
     ('name = "check"', 'name = "check-2"', "limits[2].name: имя не кончается на «-число»: так нумеруются повторы"),
     ('name = "check"', 'name = "draft"', "flows[0].limits: «draft» встречается 2 раза"),
     (

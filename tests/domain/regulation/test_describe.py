@@ -89,6 +89,8 @@ def test_every_part_that_is_read_is_listed() -> None:
         "просрочка",
         "роль head",
         "основание explained",
+        "контрольный список: measures",
+        "длина ответа: vk",
         "повторные сообщения",
         "доклад о значимом",
         "доклад о недостатках",
@@ -180,6 +182,8 @@ def _everything() -> Regulation:
         f'roles = [{{ role = "head", title = "Глава", {read()} }}]\n'
         'grounds = [{ id = "explained", title = "Не наше", outcome = "explained", '
         f'must_contain = ["куда обратиться"], {read()} }}]\n'
+        f'checklist.items = [{{ id = "measures", title = "Мера", {read()} }}]\n'
+        f'checklist.lengths = [{{ network = "vk", letters = 100, {read()} }}]\n'
         f'repeats = {{ must_contain = ["меры"], {read()} }}\n'
         f'significant = {{ by = "reviewer", stage = "a", to = "Глава", {read()} }}\n'
         f'shortcomings = {{ by = "coordinator", to = "Глава", {read()} }}\n'

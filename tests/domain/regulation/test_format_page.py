@@ -9,9 +9,9 @@ from pydantic import BaseModel
 
 from domain.regulation import EventRef, Regulation
 from domain.regulation.events import RESERVED
-from domain.terms import AssignmentRole, EventKind, Network, Role
+from domain.terms import AnswerCheck, AsksOf, AssignmentRole, EventKind, Network, Role
 from domain.worktime import Lateness, Unit
-from tests.domain.regulation.samples import FORMAT_PAGE
+from tests.domain.regulation.samples import FORMAT_PAGE, sample
 
 _TEXT = re.sub(r"```.*?```", "", FORMAT_PAGE.read_text(encoding="utf-8"), flags=re.DOTALL)
 EXPLAINED = set(re.findall(r"\w+", " ".join(re.findall(r"`([^`]+)`", _TEXT))))
@@ -43,7 +43,9 @@ def test_the_tables_are_those_of_the_format() -> None:
     }
 
 
-@pytest.mark.parametrize("values", [EventKind, RESERVED, AssignmentRole, Network, Role, Unit, Lateness])
+@pytest.mark.parametrize(
+    "values", [EventKind, RESERVED, AssignmentRole, Network, Role, Unit, Lateness, AnswerCheck, AsksOf]
+)
 def test_every_value_is_explained(values: Any) -> None:  # noqa: ANN401 -- an enum's class or a set of names
     """Whatever name a file may choose from, the page names it."""
     assert {str(value) for value in values} - EXPLAINED == set()
@@ -54,3 +56,12 @@ def test_every_event_that_is_named_exists() -> None:
     named = re.findall(r"`(\w+:\w+)`", _TEXT)
     assert named
     assert [str(EventRef.parse(name)) for name in named] == named
+
+
+def test_the_checklist_of_the_page_fits_the_example() -> None:
+    """What the page says may be put into the complete example is read there."""
+    _, shown = re.findall(r"```toml\n(.*?)```", FORMAT_PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    checklist = sample(("[[flows]]", f"{shown}\n[[flows]]")).checklist
+    assert checklist is not None
+    assert [item.id for item in checklist.items] == ["measures", "polite"]
+    assert [item.letters for item in checklist.lengths] == [1000]
