@@ -16,6 +16,7 @@ from api.calculator import Shift, Stretch
 from api.context import Clock, Context
 from api.documentation import components, strip_framework_errors
 from api.gateway import Gateway, TemporalGateway
+from api.proof.negotiation import FormQuery
 from api.read_model import ReadModel
 from api.request_metrics import TimeRequests
 from api.rulebook import Rulebook
@@ -39,6 +40,7 @@ _BODIES: tuple[type[BaseModel], ...] = (
     Stretch,
     ListFilter,
     journal.JournalQuery,
+    FormQuery,
 )
 
 

@@ -78,6 +78,8 @@ WEEKDAYS: Mapping[str, str] = {
     "sat": "сб",
     "sun": "вс",
 }
+
+
 def span_words(rule: LimitRule) -> str:
     """Say from which event to which a limit runs."""
     ends = " или ".join(event_words(ref) for ref in rule.ends)

@@ -88,7 +88,7 @@ def _amount_parts(rule: RuleFacts) -> Iterator[str]:
     if rule.share_of is not None:
         share = number_words(rule.share_of.share * 100)
         yield f"{share} % срока «{rule.share_of.title}», то есть от {amount_words(rule.share_of.whole)}"
-    if rule.amount is None and rule.before is not None:
+    if rule.before is not None and rule.before.lead is not None:
         lead, whole = amount_words(rule.before.lead), amount_words(rule.before.whole)
         left = length_words(rule.before.whole.duration - rule.before.lead.duration)
         yield f"за {lead} до конца срока «{rule.before.title}» ({rule.before.limit}), который даёт {whole}"

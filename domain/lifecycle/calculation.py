@@ -41,11 +41,14 @@ class _Fact(BaseModel):
 
 
 class Before(_Fact):
-    """A limit that ends ``lead`` before another one, which gives ``whole`` from its start (R5)."""
+    """A limit that ends ``lead`` before another one, which gives ``whole`` from its start (R5).
+
+    ``lead`` is None where an amount of its own replaced it: then it only follows where another system moves the other.
+    """
 
     limit: str
     title: str
-    lead: Amount
+    lead: Amount | None
     whole: Amount
 
 
@@ -191,9 +194,11 @@ def _replaced_by(rule: LimitRule, case: Case, rules: Rules) -> AmountFrom:
 
 
 def _before(rule: LimitRule, base: LimitRule, basis: Basis) -> Before | None:
-    if rule.before is None:
+    counted_back = basis.own is None
+    if rule.before is None or (not counted_back and basis.external_due is None):
         return None
-    return Before(limit=base.name, title=base.title, lead=rule.before.lead, whole=basis.whole)
+    lead = rule.before.lead if counted_back else None
+    return Before(limit=base.name, title=base.title, lead=lead, whole=basis.whole)
 
 
 def _share(rule: LimitRule, case: Case, rules: Rules) -> ShareOf | None:

@@ -12,9 +12,7 @@ from ops.verify import Difference
 
 Files = Annotated[
     list[str],
-    typer.Argument(
-        metavar="FILE...", help="Файлы JSON с адреса /messages/…/deadlines/…/explain; «-» — стандартный ввод."
-    ),
+    typer.Argument(metavar="FILE...", help="Файлы JSON с адреса …/deadlines/{name}/explain; «-» — стандартный ввод."),
 ]
 Calendar = Annotated[
     bool,

@@ -7,11 +7,12 @@ from fractions import Fraction
 from zoneinfo import ZoneInfo
 
 from ops.verify.errors import WrongFileError
-from ops.verify.reading import UNITS, Amount, Field
+from ops.verify.reading import Amount, Field
 
 MOST_DAYS = 5000
 _LATENESS = ("service", "working_time", "instant", "day_end")
-_LENGTHS = tuple(unit for unit in UNITS if unit.startswith("working_") and unit != "working_days")
+_LENGTHS = ("working_minutes", "working_hours")
+"""The units in which one limit is counted back from another."""
 
 Hours = tuple[tuple[int, int], ...]
 Interval = tuple[datetime, datetime]
@@ -110,13 +111,15 @@ def read_document(value: object) -> Document:
 def _calendar(root: Field) -> Calendar:
     zone, since = root["timezone"], _moment(root, "days_off_since")
     days: dict[date, Day] = {}
+    last: date | None = None
     for number, item in enumerate(root["days"].items()):
         day, duty = item["date"].date(), item["duty_hours"] if since else item.get("duty_hours")
-        if number and day != max(days) + timedelta(days=1):
+        if last is not None and day != last + timedelta(days=1):
             raise item["date"].wrong("даты идут по порядку без пропусков")
         if number == MOST_DAYS:
             raise root["days"].wrong(f"больше {MOST_DAYS} дат")
         days[day] = Day(item["hours"].hours(), duty.hours() if duty else ())
+        last = day
     if not days:
         raise root["days"].wrong("дат нет: расчёт слишком длинный, чтобы перечислить их")
     return Calendar(_zone(zone), days, since)
@@ -136,11 +139,12 @@ def _facts(root: Field) -> Facts:
     at_most, stretches = rule.get("pause_at_most"), root.get("stretches")
     if amount is None and before is None:
         raise rule["amount"].wrong("нет ни количества, ни срока, от которого считают назад")
-    if amount is None and before is not None and before["whole"]["unit"].one_of(*UNITS) not in _LENGTHS:
-        raise before["whole"]["unit"].wrong(f"назад считают только от срока в {' или '.join(_LENGTHS)}")
+    if amount is None and before is not None:
+        for part in ("lead", "whole"):
+            before[part]["unit"].one_of(*_LENGTHS)
     return Facts(
         amount=amount.amount() if amount else None,
-        lead=before["lead"].amount() if before else None,
+        lead=before["lead"].amount() if before and amount is None else None,
         whole=before["whole"].amount() if before else None,
         share=share["share"].number() if share else None,
         share_of=share["whole"].amount() if share else None,

@@ -9,11 +9,12 @@ from fractions import Fraction
 from ops.verify.errors import WrongFileError
 
 UNITS = ("working_minutes", "working_hours", "working_days", "calendar_days", "hours", "days_24h", "at_once")
+MOST = 1_000_000
 _WHOLE = frozenset({"working_days", "calendar_days"})
 _NUMBER = re.compile(r"[0-9]{1,7}(?:\.[0-9]{1,40})?")
 _INTERVAL = re.compile(r"([0-9]{2}):([0-5][0-9])-([0-9]{2}):([0-5][0-9])")
 _DURATION = re.compile(r"(-?)PT(?:([0-9]+)H)?(?:([0-9]+)M)?(?:([0-9]+(?:\.[0-9]{1,6})?)S)?")
-_FIRST, _LAST = datetime(1971, 1, 1, tzinfo=UTC), datetime(9998, 1, 1, tzinfo=UTC)
+_FIRST, _LAST = datetime(1971, 1, 1, tzinfo=UTC), datetime(7000, 1, 1, tzinfo=UTC)
 _DAY = 24 * 60
 
 
@@ -113,6 +114,8 @@ class Field:
         """An amount of time: ``{"amount": 9, "unit": "working_hours"}``."""
         number, unit = self["amount"], self["unit"].one_of(*UNITS)
         exact = number.number()
+        if exact > MOST:
+            raise number.wrong(f"не больше {MOST}")
         if unit in _WHOLE and exact.denominator != 1:
             raise number.wrong(f"для единицы {unit} нужно целое число")
         if unit == "at_once" and exact:

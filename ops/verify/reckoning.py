@@ -128,11 +128,10 @@ class Reckoner:
         """The instant that counts: another system's, and what precedes it moves with it."""
         if facts.external is None:
             return own_end
-        if facts.lead is None:
+        if facts.whole is None:
             return facts.external
         whole_end, _ = self._own_end(facts, facts.whole)
-        whole_unit = facts.whole.unit if facts.whole else facts.unit
-        if {facts.unit, whole_unit} & _BY_THE_CLOCK:
+        if {facts.unit, facts.whole.unit} & _BY_THE_CLOCK:
             return own_end + (facts.external - whole_end)
         lead = self.walker.between(own_end, whole_end)
         return self.walker.after(facts.start, self.walker.between(facts.start, facts.external) - lead)
