@@ -1,7 +1,9 @@
 """The forms of «расчёт срока» and how one is asked for."""
 
 import json
+import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from starlette.requests import Request
@@ -62,6 +64,17 @@ async def test_every_form_is_answered(coordinator: Person) -> None:
     assert "default-src 'none'" in page.headers["content-security-policy"]
     coordinator.headers["Accept"] = "text/html"
     assert (await coordinator.get(address)).text == page.text
+
+
+async def test_every_address_of_the_page_answers(coordinator: Person) -> None:
+    """What docs/deadline-proof.md shows can be asked as it stands there."""
+    message_id = await coordinator.report()
+    written = (Path(__file__).parents[3] / "docs" / "deadline-proof.md").read_text(encoding="utf-8")
+    addresses = re.findall(r"^GET (\S+)$", written, flags=re.MULTILINE)
+
+    assert len(addresses) == len(Form) + 1
+    for address in addresses:
+        assert (await coordinator.get(address.format(id=message_id))).status_code == 200
 
 
 async def test_unknown_form_is_refused_by_name(coordinator: Person) -> None:
