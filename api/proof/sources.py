@@ -10,7 +10,8 @@ from domain.regulation.words import amount_words, event_words, number_words
 from domain.words import ROLES
 from domain.worktime import Amount
 
-_MUNICIPALITY = "муниципалитет"
+_NO_ROLE = {"municipality": "муниципалитет"}
+"""A debtor that is no role."""
 
 
 def answer(told: Explanation) -> Iterator[tuple[str, str]]:
@@ -51,8 +52,8 @@ def facts(told: Explanation) -> Iterator[tuple[str, str]]:
 
 def _debtor(told: Explanation) -> str:
     assert told.debtor is not None  # noqa: S101 -- narrows the type: the caller has looked
-    words = {role.value: text for role, text in ROLES.items()}
-    role = words.get(told.debtor.role, _MUNICIPALITY)
+    words = {role.value: text for role, text in ROLES.items()} | _NO_ROLE
+    role = words.get(told.debtor.role, told.debtor.role)
     office = f"{told.debtor.title} ({role})" if told.debtor.title else role
     body = told.debtor.authority_title or told.debtor.authority
     return f"{office}: {body}" if body else office

@@ -3,7 +3,7 @@
 Whatever was added after the first version has a default: explanations of closed cases are kept as they were written.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from itertools import accumulate
 
@@ -21,8 +21,21 @@ from domain.worktime.spans import without
 LONGEST = 1500
 """The most dates that are listed; what runs for longer is explained without them."""
 
+MOST_LIMITS = 150
+MOST_DATES = 4000
+"""Of how many limits the facts are kept with a closed case, and over how many dates: all travel in one payload."""
+
 _DAY = timedelta(days=1)
 _LONGEST_HOLIDAYS = 31
+
+
+_RESULTS = frozenset(
+    {
+        *("name", "clause", "quote", "reading", "start", "due_at", "late_after", "intervals", "pauses"),
+        *("paused_since", "own_due_at", "calendar_version", "message_id", "title"),
+    }
+)
+"""What stays of an explanation without its facts."""
 
 
 class Debtor(BaseModel):
@@ -87,8 +100,17 @@ def explain(case: Case, rules: Rules, name: str) -> Explanation | None:
 
 
 def explain_all(case: Case, rules: Rules) -> tuple[Explanation, ...]:
-    """Show how every limit that has begun was computed."""
-    return tuple(_explanation(limit, case, rules) for limit in rules.limits(case))
+    """Show how every limit that has begun was computed; where those are very many, without the facts."""
+    return tuple(_kept(rules.limits(case), case, rules))
+
+
+def _kept(limits: tuple[Limit, ...], case: Case, rules: Rules) -> Iterator[Explanation]:
+    dates = 0
+    for limit in limits:
+        told = _explanation(limit, case, rules)
+        dates += len(told.days)
+        whole = len(limits) <= MOST_LIMITS and dates <= MOST_DATES
+        yield told if whole else Explanation.model_validate(told.model_dump(include=_RESULTS))
 
 
 def _explanation(limit: Limit, case: Case, rules: Rules) -> Explanation:

@@ -90,7 +90,7 @@ def read_document(value: object) -> Document:
     root = Field(value)
     name = root["name"].text()
     if root.get("rule") is None:
-        raise WrongFileError("rule", "исходных данных нет: расчёт сохранён прежней версией, пересчитать нельзя")
+        raise WrongFileError("rule", "исходных данных нет, пересчитать нельзя: расчёт сохранён без них")
     caps = root.get("caps")
     sums = root.get("sums")
     return Document(

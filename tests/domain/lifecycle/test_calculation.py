@@ -4,7 +4,9 @@ import json
 from datetime import date
 from typing import Any
 
-from domain.lifecycle import Explanation, explain
+import pytest
+
+from domain.lifecycle import Explanation, explain, explain_all, explanation
 from domain.lifecycle.explanation import LONGEST
 from tests.domain.lifecycle.builders import (
     GUL,
@@ -207,6 +209,20 @@ def test_days_off_that_count_have_hours() -> None:
         (20, False, True),
         (21, True, True),
     ]
+
+
+@pytest.mark.parametrize("most", ["MOST_LIMITS", "MOST_DATES"])
+def test_a_closed_case_of_very_many_limits_keeps_no_facts(monkeypatch: pytest.MonkeyPatch, most: str) -> None:
+    """Its explanations have to travel in one payload; what was found stays, and one by one they are whole."""
+    given = life(Procedure(STA, "main"), MONDAY).approved("2026-03-16 11:30")
+    whole = explain_all(given.case, given.rules)
+    monkeypatch.setattr(explanation, most, 1)
+    short = explain_all(given.case, given.rules)
+
+    assert [told.name for told in short] == [told.name for told in whole]
+    assert {told.rule for told in short} == {None}
+    assert [(told.due_at, told.intervals) for told in short] == [(told.due_at, told.intervals) for told in whole]
+    assert _told(given, "overall").rule is not None
 
 
 def test_an_older_explanation_is_read_as_it_is() -> None:

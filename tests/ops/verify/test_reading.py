@@ -32,7 +32,7 @@ def _with(told: dict[str, Any], path: str, value: object) -> dict[str, Any]:
     [
         ("name", _GONE, "name", "нет такого поля"),
         ("name", 5, "name", "ожидается строка"),
-        ("rule", None, "rule", "прежней версией"),
+        ("rule", None, "rule", "исходных данных нет"),
         ("rule", [], "rule", "ожидается объект"),
         ("timezone", "Europe/Nowhere", "timezone", "неизвестный часовой пояс"),
         ("timezone", "/etc/passwd", "timezone", "неизвестный часовой пояс"),
