@@ -30,7 +30,7 @@ def facts(told: Explanation) -> Iterator[tuple[str, str]]:
     if told.message_id:
         yield "Сообщение", told.message_id
     if told.regulation:
-        yield "Регламент", f"{told.regulation_title} ({told.regulation}, версия {told.regulation_version})"
+        yield "Регламент", f"{told.regulation_title} — {told.regulation}, версия {told.regulation_version}"
     yield "Пункт", told.clause
     if told.quote:
         yield "Слова акта", f"«{told.quote}»"
@@ -107,7 +107,8 @@ def _instead(amount: Amount | None) -> str:
 def _outside(told: Explanation) -> Iterator[tuple[str, str]]:
     if told.external_due_at is None:
         return
-    yield "Срок другой системы", f"{moment_words(told.external_due_at)}; по регламенту главнее он"
+    moved = ", и этот срок сдвинут на столько же" if told.rule and told.rule.before else ""
+    yield "Срок другой системы", f"{moment_words(told.external_due_at)}; по регламенту главнее он{moved}"
     if told.own_due_at:
         yield "Собственный расчёт", moment_words(told.own_due_at)
 

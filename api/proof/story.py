@@ -123,6 +123,8 @@ def _hours(total: str) -> str:
 def _notes(told: Explanation) -> Iterator[str]:
     if told.rule is None:
         yield NO_FACTS
+    if told.rule and told.rule.amount and told.rule.amount.unit is Unit.WORKING_DAYS and not told.stretches:
+        yield "Срок в рабочих днях: часы в таблице даны для справки, считаются дни."
     if told.provisional:
         yield "Переносы выходных на этот год ещё не опубликованы: расчёт предварительный."
     if told.rule and told.rule.by_analogy:

@@ -25,6 +25,7 @@ figure { margin: 4mm 0 0; break-inside: avoid }
 svg { width: 100%; height: auto; display: block }
 svg text { font: 10px "PT Sans", "Segoe UI", "Liberation Sans", Arial, sans-serif; fill: #444 }
 svg .date { text-anchor: end; font-size: 11px }
+svg .off { fill: #767676; font-style: italic }
 svg .hour { text-anchor: middle }
 svg .grid { stroke: #dcdcdc; stroke-width: .6 }
 .service { fill: #e3e6ea; background: #e3e6ea }

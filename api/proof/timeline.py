@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from html import escape
 
 from api.proof.story import shown_days
-from api.proof.wording import date_words, moment_words
+from api.proof.wording import KINDS, date_words, moment_words
 from domain.lifecycle import Explanation
 from domain.worktime import Span
 from domain.worktime.dayfacts import DayFact
@@ -14,7 +14,7 @@ from domain.worktime.dayfacts import DayFact
 MOST_DAYS = 21
 """A longer run of dates would be no picture any more."""
 
-_LEFT, _WIDTH, _ROW, _BAR, _TOP = 120, 576, 22, 14, 18
+_LEFT, _WIDTH, _ROW, _BAR, _TOP = 120, 576, 22, 14, 24
 _MINUTE = _WIDTH / (24 * 60)
 _DAY = timedelta(days=1)
 _HOURS = range(0, 25, 3)
@@ -44,14 +44,18 @@ def _scale(height: int) -> Iterator[str]:
     for hour in _HOURS:
         x = _x(hour * 60)
         yield f'<line class="grid" x1="{x}" y1="{_TOP - 4}" x2="{x}" y2="{height - 4}"/>'
-        yield f'<text class="hour" x="{x}" y="{_TOP - 7}">{hour}</text>'
+        yield f'<text class="hour" x="{x}" y="{_TOP - 12}">{hour}</text>'
 
 
 def _strip(row: _Row, told: Explanation) -> Iterator[str]:
     """One date: grey the hours of service, dark what was counted, hatched by a thin bar what stood still."""
     yield f'<text class="date" x="{_LEFT - 8}" y="{row.top + 11}">{escape(date_words(row.day.date))}</text>'
     on_duty = told.days_off_since is not None and row.day.date >= told.days_off_since.date()
-    for hours in row.day.duty_hours or () if on_duty else row.day.hours:
+    service = row.day.duty_hours or () if on_duty else row.day.hours
+    if not service:
+        reason = row.day.note or KINDS[row.day.kind].partition(":")[0]
+        yield f'<text class="off" x="{_x(9 * 60)}" y="{row.top + 11}">{escape(reason)}</text>'
+    for hours in service:
         begin, end = (int(part[:2]) * 60 + int(part[3:]) for part in hours.split("-"))
         yield _bar("service", row.top, begin, end)
     for span in told.intervals:

@@ -138,7 +138,7 @@ def _facts(root: Field) -> Facts:
     amount, before, share = rule.get("amount"), rule.get("before"), rule.get("share_of")
     at_most, stretches = rule.get("pause_at_most"), root.get("stretches")
     if amount is None and before is None:
-        raise rule["amount"].wrong("нет ни количества, ни срока, от которого считают назад")
+        raise rule.wrong("нет ни количества amount, ни срока before, от которого считают назад")
     if amount is None and before is not None:
         for part in ("lead", "whole"):
             before[part]["unit"].one_of(*_LENGTHS)

@@ -60,16 +60,34 @@ class Walker:
         return self.works(moment - _INSTANT) and not self.works(moment)
 
     def after(self, start: datetime, length: timedelta) -> datetime:
-        """When so much has been worked since ``start``; of nothing, the start itself."""
+        """When so much has been worked since ``start``; of nothing, the start itself; of less, so much before it."""
         left = length
-        if left <= _NOTHING:
+        if left == _NOTHING:
             return start
+        if left < _NOTHING:
+            return self._before(start, -left)
         for here, there in self.steps(start):
             if self.works(here):
                 if there - here >= left:
                     return here + left
                 left -= there - here
         raise AssertionError  # pragma: no cover -- steps without an end do not end
+
+    def _before(self, end: datetime, length: timedelta) -> datetime:
+        """The last moment from which so much is worked until ``end``."""
+        left, here = length, end
+        while True:
+            there = here - MINUTE
+            if (here - _EPOCH) % MINUTE:
+                there = here - (here - _EPOCH) % MINUTE
+            since = self.calendar.duty_since
+            if since is not None and there < since < here:
+                there = since
+            if self.works(there):
+                if here - there >= left:
+                    return here - left
+                left -= here - there
+            here = there
 
     def between(self, start: datetime, end: datetime) -> timedelta:
         """How much is worked between two moments; negative where the second is the earlier."""

@@ -134,7 +134,7 @@ class Reckoner:
         if {facts.unit, facts.whole.unit} & _BY_THE_CLOCK:
             return own_end + (facts.external - whole_end)
         lead = self.walker.between(own_end, whole_end)
-        return self.walker.after(facts.start, self.walker.between(facts.start, facts.external) - lead)
+        return self.walker.after(facts.start, max(_NOTHING, self.walker.between(facts.start, facts.external) - lead))
 
     def _late_after(self, due: datetime, unit: str, rule: str) -> datetime:
         """The last moment at which an act is in time."""

@@ -7,7 +7,7 @@ from itertools import accumulate, zip_longest
 from zoneinfo import ZoneInfo
 
 from ops.verify.document import Document, Facts, Found, Interval, read_document
-from ops.verify.errors import BeyondDaysError, WrongFileError
+from ops.verify.errors import BeyondDaysError
 from ops.verify.minutes import Walker, joined
 from ops.verify.reckoning import Reckoned, Reckoner, share_is_right
 
@@ -33,8 +33,6 @@ def verify(document: object) -> tuple[Difference, ...]:
     except BeyondDaysError as error:
         first, last = min(read.calendar.days), max(read.calendar.days)
         return (Difference("days", f"{first} — {last}", f"счёт доходит до {error.day}"),)
-    except OverflowError:
-        raise WrongFileError("rule", "количество уводит за пределы календаря") from None
 
 
 def _compared(read: Document) -> Iterator[Difference]:

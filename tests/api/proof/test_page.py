@@ -92,10 +92,18 @@ def test_picture_shows_service_and_what_was_counted() -> None:
     assert 'role="img"' in timeline(told)
 
 
+def test_picture_says_why_nobody_works() -> None:
+    """In place of hours: a day off, a holiday by its name."""
+    drawn = timeline(told_of(Life(shipped(PRO), "2026-03-06 17:00"), "overall"))
+
+    reasons = re.findall(r'<text class="off"[^>]*>([^<]+)', drawn)
+    assert reasons == ["выходной", "Международный женский день", "нерабочий день по производственному календарю"]
+
+
 def test_picture_shows_pauses() -> None:
-    """A pause runs over nights and days; one that has not ended to the end of its date."""
+    """A pause runs over nights and days; one that has not ended as far as the picture goes."""
     assert _bars(_paused("2026-03-18 10:00"), "paused") == [(16, 8), (0, 24), (0, 10)]
-    assert _bars(_paused(None), "paused") == [(16, 8)]
+    assert _bars(_paused(None), "paused") == [(16, 8), (0, 24)]
 
 
 def test_picture_of_a_limit_by_the_clock_runs_over_midnight() -> None:

@@ -6,8 +6,9 @@ from api.proof.story import BY_HAND, NO_FACTS
 from api.proof.text import text
 from domain.lifecycle import Explanation
 from tests.api.proof.explanations import HOURS, WHOLE, small_life, told_of
-from tests.domain.lifecycle.builders import GUL, PRO, STA, VOL, Life, Procedure, life, shipped
+from tests.domain.lifecycle.builders import GUL, PRO, VOL, Life, Procedure, life, shipped
 from tests.fixtures.cases import explanation
+from tests.ops.verify.papers import placing
 
 MONDAY = "2026-03-16 10:00"
 
@@ -36,7 +37,7 @@ def test_it_names_what_the_limit_rests_on() -> None:
 
     assert "Расчёт срока: " in said
     assert "Сообщение: case-1" in said
-    assert "(providensky-2020, версия 1)" in said
+    assert "— providensky-2020, версия 2020-03-11" in said
     assert f"Пункт: {told.clause}" in said
     assert told.quote in said
     assert " ".join(told.reading.split()) in said
@@ -67,7 +68,7 @@ def test_it_counts_interval_by_interval() -> None:
             "2026-04-29 17:00",
             "чт 30.04.2026 09:00–13:00, 14:00–17:00 сокращённый день: накануне: Праздник Весны и Труда",
         ),
-        ("2027-02-19 17:00", "сб 20.02.2027 09:00–13:00, 14:00–18:00 рабочий день вместо выходного: перенос"),
+        ("2027-02-19 17:00", "сб 20.02.2027 09:00–13:00, 14:00–17:00 рабочий день вместо выходного: перенос"),
     ],
 )
 def test_it_gives_the_reason_of_every_day(when: str, said: str) -> None:
@@ -82,6 +83,7 @@ def test_it_numbers_the_days_of_a_limit_in_days() -> None:
     given.now = given.moment("2026-03-16 12:00")
     said = _flat(told_of(given, "limit1"))
 
+    assert "считаются дни" in said
     assert "вт 17.03.2026 09:00–13:00, 14:00–18:00 рабочий день; 1-й день срока" in said
     assert "ср 18.03.2026 09:00–13:00, 14:00–18:00 рабочий день; 2-й день срока" in said
 
@@ -109,15 +111,17 @@ def test_it_tells_another_systems_end_from_ours() -> None:
 
     assert "Срок другой системы: вт 17.03.2026 09:30; по регламенту главнее он" in said
     assert "Собственный расчёт: вт 17.03.2026 11:00" in said
+    draft = _flat(told_of(Life(shipped(VOL), MONDAY, external_due_at="2026-03-17 09:30"), "draft"))
+    assert "по регламенту главнее он, и этот срок сдвинут на столько же" in draft
 
 
 @pytest.mark.parametrize(
     ("approved", "said"),
-    [("2026-03-16 11:30", "он кончается не раньше"), ("2026-03-16 14:50", "он и кончается раньше")],
+    [("2026-03-16 11:30", "он кончается не раньше"), ("2026-03-16 16:10", "он и кончается раньше")],
 )
 def test_it_names_what_may_cut_a_limit(approved: str, said: str) -> None:
     """The limit, its clause and its end, and whether it does cut."""
-    told = told_of(life(Procedure(STA, "main"), MONDAY).approved(approved), "publish")
+    told = told_of(placing(approved), "publish")
 
     assert "Не позже конца срока: «" in _flat(told)
     assert said in _flat(told)

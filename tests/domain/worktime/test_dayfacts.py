@@ -34,7 +34,7 @@ def _fact(day: str, rules: CalendarRules = RULES, *, on_duty: bool = False) -> D
         ("2026-03-08", (), DayKind.HOLIDAY, "Международный женский день"),
         ("2026-03-09", (), DayKind.DAY_OFF_MOVED, None),
         ("2026-04-30", ("09:00-13:00", "14:00-17:00"), DayKind.SHORTENED, "накануне: Праздник Весны и Труда"),
-        ("2027-02-20", DAY, DayKind.WORKING_DAY_OFF, None),
+        ("2024-12-28", DAY, DayKind.WORKING_DAY_OFF, None),
         ("2026-08-03", (), DayKind.LOCAL_DAY_OFF, "Указ о дне села"),
         ("2026-08-04", ("09:00-13:00", "14:00-17:00"), DayKind.SHORTENED, "Распоряжение № 1"),
         ("2026-08-08", ("10:00-12:00",), DayKind.OTHER_HOURS, "Распоряжение № 2"),

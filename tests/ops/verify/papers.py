@@ -28,8 +28,17 @@ def backward() -> dict[str, Any]:
 
 
 def capped() -> dict[str, Any]:
-    """The placing, at most so long after the approval and not after the whole."""
-    return paper(life(Procedure(STA, "main"), MONDAY).approved("2026-03-16 11:30"), "publish")
+    """The placing, half an hour after the approval at most, and not after the whole."""
+    return paper(placing("2026-03-16 16:10"), "publish")
+
+
+def placing(approved: str) -> Life:
+    """A message whose draft is of half past eleven, and was approved at a time."""
+    given = life(Procedure(STA, "main"), MONDAY).draft("2026-03-16 11:30")
+    given.wait(approved)
+    for stage in given.rules.flow(given.case).stages:
+        given.do("approve", stage=stage.id)
+    return given
 
 
 def on_duty() -> dict[str, Any]:

@@ -63,7 +63,7 @@ def test_a_share_has_to_be_that_share() -> None:
 def test_what_cuts_a_limit_is_recomputed_too() -> None:
     """The end of the whole cannot be moved to move what it cuts; one that was spent before the start cuts nothing."""
     told = capped()
-    told["caps"][0]["due_at"] = "2026-03-16T12:00:00+03:00"
+    told["caps"][0]["due_at"] = "2026-03-16T16:00:00+03:00"
     spent = capped()
     spent["caps"][0]["ended_at"] = "2026-03-16T10:30:00+03:00"
 
