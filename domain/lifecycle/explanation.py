@@ -29,12 +29,10 @@ _DAY = timedelta(days=1)
 _LONGEST_HOLIDAYS = 31
 
 
-_RESULTS = frozenset(
-    {
-        *("name", "clause", "quote", "reading", "start", "due_at", "late_after", "intervals", "pauses"),
-        *("paused_since", "own_due_at", "calendar_version", "message_id", "title"),
-    }
-)
+_RESULTS = {
+    *("name", "clause", "quote", "reading", "start", "due_at", "late_after", "intervals", "pauses"),
+    *("paused_since", "own_due_at", "calendar_version", "message_id", "title"),
+}
 """What stays of an explanation without its facts."""
 
 

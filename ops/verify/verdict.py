@@ -99,7 +99,8 @@ def _sums(stated: Sequence[timedelta], intervals: Iterable[Interval]) -> Iterato
     computed = accumulate(end - begin for begin, end in intervals)
     for number, (one, other) in enumerate(zip_longest(stated, computed)):
         if one != other:
-            yield Difference(f"sums[{number}]", one and str(one), other and str(other))
+            said, right = (None if item is None else str(item) for item in (one, other))
+            yield Difference(f"sums[{number}]", said, right)
 
 
 def _span(span: Interval | None, zone: ZoneInfo) -> str | None:

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from domain.lifecycle import Explanation, explain
+from domain.lifecycle import Explanation, Rules, explain
 from tests.domain.deadlines.samples import MONDAY
-from tests.domain.lifecycle.builders import Life, Rules, small
+from tests.domain.lifecycle.builders import Life, small
 
 HOURS = 'unit = "working_hours"\n'
 WHOLE = f'starts = "detected"\nends = ["published"]\namount = 9\n{HOURS}'

@@ -8,6 +8,7 @@ import pytest
 
 from domain.lifecycle import Explanation, explain, explain_all, explanation
 from domain.lifecycle.explanation import LONGEST
+from domain.worktime import Amount
 from tests.domain.lifecycle.builders import (
     GUL,
     OTHER,
@@ -101,7 +102,7 @@ def test_an_order_replaces_the_acts_amount() -> None:
 def test_what_another_system_moves_is_told_with_what_it_follows() -> None:
     """The draft precedes a whole that another system ends: by its lead, or by an amount of its own."""
     given = Life(shipped(VOL), MONDAY, external_due_at="2026-03-17 09:30")
-    own = given.case.changed(amounts={"draft": _told(given, "overall").rule.amount})  # type: ignore[union-attr] -- it has a rule
+    own = given.case.changed(amounts={"draft": Amount.model_validate(FIVE)})
     ordered = explain(own, given.rules, "draft")
 
     assert _told(given, "draft").external_due_at == given.moment("2026-03-17 09:30")
@@ -109,7 +110,8 @@ def test_what_another_system_moves_is_told_with_what_it_follows() -> None:
     assert ordered is not None
     assert ordered.rule is not None
     assert ordered.rule.before is not None
-    assert (ordered.rule.before.lead, ordered.rule.before.whole.amount) == (None, 9)
+    assert ordered.rule.before.lead is None
+    assert ordered.rule.before.whole.amount == 9
 
 
 def test_the_start_is_told_as_the_file_names_it() -> None:

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from domain.event import Event
@@ -47,7 +48,7 @@ def made_up(seed: int) -> Iterator[Explanation]:
         fields["external_due_at"] = (begun + timedelta(hours=draw.uniform(1, 90))).isoformat(" ")
     case = Life(rules, text, **fields).case
     events = _events(draw, begun.replace(tzinfo=zone))
-    changes = {"events": events, "days_off_since": None}
+    changes: dict[str, Any] = {"events": events, "days_off_since": None}
     if draw.random() < 0.3:
         changes["days_off_since"] = draw.choice(events).at + draw.choice((timedelta(0), _fuzz(draw)))
     if draw.random() < 0.3:
