@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ops import doctor, greeting, up
-from ops.commands import import_, people, regulation, service, token, worktime
+from ops.commands import import_, people, regulation, service, token, verify, worktime
 from ops.commands.output import FAILURE, DataDir, Json, console, failures, print_json
 from ops.options import read_settings
 
@@ -26,6 +26,7 @@ app.add_typer(regulation.app, name="regulation")
 app.add_typer(token.app, name="token")
 app.add_typer(people.app, name="people")
 app.command("import")(import_.run_import)
+app.command("verify")(verify.run)
 app.command("migrate")(service.migrate)
 app.command("health")(service.worker_health)
 

@@ -33,6 +33,7 @@ from api.context import Clock, Context
 from api.documentation import components, strip_framework_errors
 from api.follow_ups import KeptBody
 from api.gateway import Gateway, TemporalGateway
+from api.proof.negotiation import FormQuery
 from api.read_model import ReadModel
 from api.request_metrics import TimeRequests
 from api.rosters import Rosters
@@ -65,6 +66,7 @@ _BODIES: tuple[type[BaseModel], ...] = (
     Roster,
     people.PeopleQuery,
     people.PeopleJournalQuery,
+    FormQuery,
 )
 
 

@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Depends, Path
+from fastapi import APIRouter, Depends, Path, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.cases import Found, MessageId, find
 from api.context import Context, Ctx
 from api.documentation import problems, query_parameters
 from api.errors import NotFoundError, UnavailableError
+from api.proof.negotiation import JSON, PAGE, TEXT, Form, FormQuery, wanted_form
+from api.proof.page import HEADERS, page
+from api.proof.text import text
 from api.query import query_of
 from api.security import AnyPerson
 from db.queries import LONGEST_PAGE, explanations_of
@@ -72,22 +75,43 @@ async def show_journal(
 @router.get(
     "/deadlines/{name}/explain",
     summary="Расчёт срока",
+    response_model=Explanation,
     response_description="Расчёт",
-    responses=problems(401, 404, 503),
+    description=(
+        "JSON, текст или страница для печати: по параметру format, иначе по заголовку Accept, иначе JSON. "
+        "В JSON есть всё, из чего срок пересчитывает otklik verify."
+    ),
+    responses={
+        200: {"content": {media: {"schema": {"type": "string"}} for media in (TEXT, PAGE)}},
+        **problems(401, 404, 422, 503),
+    },
+    openapi_extra=query_parameters(FormQuery),
 )
-async def explain(
+async def explain(  # noqa: PLR0913, PLR0917 -- FastAPI gives every part of a request by an argument of its own
     principal: AnyPerson,
     message_id: MessageId,
     name: Annotated[str, Path(description="Имя срока из дела, например overall или rework-2.")],
+    request: Request,
     context: Ctx,
-) -> Explanation:
+    query: Annotated[FormQuery, Depends(query_of(FormQuery))],
+) -> Response:
     """Show every interval that a limit was counted from."""
     found = await find(context, message_id, principal)
     explanation = await _explanation(context, message_id, name, found) if _NAME.fullmatch(name) else None
     if explanation is None:
         msg = "Такого срока у сообщения нет, или он ещё не начался"
         raise NotFoundError(msg)
-    return explanation
+    return _written(explanation, wanted_form(request, query))
+
+
+def _written(explanation: Explanation, form: Form) -> Response:
+    """In the form that is wanted; which one that is depends on a header too, as caches have to know."""
+    vary = {"Vary": "Accept"}
+    if form is Form.TEXT:
+        return Response(text(explanation), media_type=TEXT, headers=vary)
+    if form is Form.PAGE:
+        return Response(page(explanation), media_type=PAGE, headers=vary | HEADERS)
+    return Response(explanation.model_dump_json(), media_type=JSON, headers=vary)
 
 
 async def _entries(context: Context, message_id: str, wanted: JournalQuery, found: Found) -> list[Entry]:

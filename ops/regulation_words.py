@@ -1,13 +1,12 @@
 """The Russian words in which the command line shows a regulation."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 
-from domain.regulation import EventRef, LimitRule, Status
-from domain.regulation.events import ANSWER, JOINT, REPLY
+from domain.regulation import LimitRule, Status
 from domain.regulation.fit import Level
-from domain.terms import AsksOf, AssignmentRole, CommandName, DraftKind, EventKind, Network, Outcome, Role
-from domain.worktime import Amount, Lateness, Unit
+from domain.regulation.words import amount_words, event_words, number_words
+from domain.terms import AsksOf, CommandName, Network, Outcome, Role
+from domain.worktime import Lateness
 
 STATUSES: Mapping[Status, str] = {
     Status.DRAFT: "проект",
@@ -86,62 +85,6 @@ WEEKDAYS: Mapping[str, str] = {
     "sat": "сб",
     "sun": "вс",
 }
-_EVENTS: Mapping[EventKind, str] = {
-    EventKind.DETECTED: "выявлено",
-    EventKind.RECEIVED: "поступило",
-    EventKind.RESOLVED: "резолюция",
-    EventKind.ROUTED: "направлено",
-    EventKind.ASSIGNED: "получено органом",
-    EventKind.DECLINED: "возвращено не по компетенции",
-    EventKind.PART_DECLINED: "часть возвращена не по компетенции",
-    EventKind.PART_CONTRIBUTED: "часть представлена",
-    EventKind.PART_RETURNED: "часть возвращена на доработку",
-    EventKind.PART_PASSED: "часть передана",
-    EventKind.DRAFT_SUBMITTED: "проект представлен",
-    EventKind.RETURNED: "возвращено",
-    EventKind.APPROVED: "согласовано",
-    EventKind.PUBLISHED: "размещено",
-    EventKind.CLARIFIED: "автор ответил",
-    EventKind.HANDED_OVER: "передано",
-    EventKind.RETURNED_OUTSIDE: "возвращено отправителю",
-    EventKind.CONVERTED: "стало обращением",
-    EventKind.EXCLUDED: "исключено",
-    EventKind.CLOSED: "закрыто",
-}
-_QUALIFIERS: Mapping[str, str] = {
-    DraftKind.FINAL: "окончательный ответ",
-    DraftKind.INTERIM: "промежуточный ответ",
-    DraftKind.CLARIFICATION: "уточнение",
-    DraftKind.EXPLANATION: "разъяснение",
-    ANSWER: "ответ",
-    REPLY: "ответ или разъяснение",
-    AssignmentRole.SINGLE: "один орган",
-    AssignmentRole.PART: "соисполнитель",
-    AssignmentRole.LAST: "последний в очереди",
-    AssignmentRole.LEAD: "головной исполнитель",
-    JOINT: "совместная работа",
-}
-_UNITS: Mapping[Unit, str] = {
-    Unit.WORKING_MINUTES: "раб. мин",
-    Unit.WORKING_HOURS: "раб. ч",
-    Unit.WORKING_DAYS: "раб. дн.",
-    Unit.CALENDAR_DAYS: "календ. дн.",
-    Unit.HOURS: "ч",
-    Unit.DAYS_24H: "сут.",
-}
-
-
-def event_words(ref: EventRef) -> str:
-    """Name an event, with the stage, the kind of draft or the role that the file narrows it to."""
-    narrowed = ref.stage or _QUALIFIERS.get(ref.draft or ref.role or "")
-    return _EVENTS[ref.kind] + (f" ({narrowed})" if narrowed else "")
-
-
-def amount_words(amount: Amount) -> str:
-    """Write an amount of time, for example «1,5 раб. ч»."""
-    if amount.unit is Unit.AT_ONCE:
-        return "немедленно"
-    return f"{_number(amount.amount)} {_UNITS[amount.unit]}"
 
 
 def span_words(rule: LimitRule) -> str:
@@ -158,7 +101,7 @@ def length_words(rule: LimitRule) -> str:
     if rule.before is not None:
         return f"за {amount_words(rule.before.lead)} до конца {rule.before.limit}"
     if rule.share_of is not None:
-        own = f"{_number(rule.share_of.share * 100)} % срока {rule.share_of.limit}"
+        own = f"{number_words(rule.share_of.share * 100)} % срока {rule.share_of.limit}"
     else:
         own = amount_words(rule.duration)
     return own + (f", не позже конца {rule.capped_by}" if rule.capped_by else "")
@@ -186,7 +129,3 @@ _NOTES: Mapping[str, str] = {
     "external_due": "главнее срок внешней системы",
     "by_analogy": "по аналогии",
 }
-
-
-def _number(value: Decimal) -> str:
-    return f"{value.normalize():f}".replace(".", ",")

@@ -2,6 +2,6 @@
 
 from domain.deadlines.alarms import Alarm, AlarmKind, AlarmPlan
 from domain.deadlines.compute import Terms, amount_of, compute_limits
-from domain.deadlines.limit import Limit, Stop
+from domain.deadlines.limit import Basis, Limit, Stop
 
-__all__ = ["Alarm", "AlarmKind", "AlarmPlan", "Limit", "Stop", "Terms", "amount_of", "compute_limits"]
+__all__ = ["Alarm", "AlarmKind", "AlarmPlan", "Basis", "Limit", "Stop", "Terms", "amount_of", "compute_limits"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from domain.deadlines.limit import Limit, Stop
+from domain.deadlines.limit import Basis, Limit, Stop
 from domain.deadlines.walk import Run, Walk, in_order, stretches
 from domain.event import Event
 from domain.regulation import Flow, LimitRule
@@ -108,11 +108,22 @@ class _Computer:
         start, unit = run.start.at, length.unit
         in_working_time = unit not in _CLOCK_UNITS
         own, stops = self._paused(rule, length, run)
-        counts, caps = self._binding(rule, length, run, own).astimezone(UTC), self._caps(rule, start)
+        base_end = self._base_end(rule, run)
+        counts, caps = self._binding(rule, length, start, own, base_end).astimezone(UTC), self._caps(rule, start)
         late_after = self.time.late_after(counts, _judged_as(unit, stops), self.lateness).astimezone(UTC)
         due_at = min([counts, *(cap.due_at for cap in caps)])
         return Limit(
             rule=rule,
+            basis=Basis(
+                start=run.start,
+                own=length.own,
+                whole=length.base,
+                stretches=self._stretches(rule),
+                own_end=own.astimezone(UTC),
+                base_end=base_end and base_end.astimezone(UTC),
+                external_due=self.terms.external_due if self._outside(rule) else None,
+                caps=tuple(caps),
+            ),
             number=run.number,
             started_at=self._opened(start) if in_working_time else start.astimezone(UTC),
             due_at=due_at,
@@ -142,7 +153,8 @@ class _Computer:
         if pause is None:
             return due, ()
         stops: list[Stop] = []
-        for begun, ended in stretches(pause.starts, pause.ends, self.events):
+        for stretch in self._stretches(rule):
+            begun, ended = stretch.start, stretch.end
             longest = None if pause.at_most is None else self.time.due(begun, pause.at_most.duration).astimezone(UTC)
             known = [end for end in (ended, longest, run.ended_at) if end is not None]
             stop = Stop(max(begun, run.start.at.astimezone(UTC)), min(known) if known else None)
@@ -153,6 +165,12 @@ class _Computer:
             stops.append(stop)
             due = due if stop.end is None else self._later(due, stop.start, stop.end, length.unit)
         return due, tuple(stops)
+
+    def _stretches(self, rule: LimitRule) -> tuple[Stop, ...]:
+        """The times between the events of its pause, as they happened."""
+        pause = self._base(rule).pause
+        found = () if pause is None else stretches(pause.starts, pause.ends, self.events)
+        return tuple(Stop(begun, ended) for begun, ended in found)
 
     def _later(self, due: datetime, begun: datetime, ended: datetime, unit: Unit) -> datetime:
         """The end after a pause: where nothing was left when it began, not before it is over."""
@@ -168,19 +186,27 @@ class _Computer:
     def _outside(self, rule: LimitRule) -> bool:
         return self.terms.external_due is not None and self._base(rule).external_due
 
-    def _binding(self, rule: LimitRule, length: _Length, run: Run, own: datetime) -> datetime:
+    def _base_end(self, rule: LimitRule, run: Run) -> datetime | None:
+        """Where the limit that this one precedes would end by itself; only where another system's instant counts."""
+        if rule.before is None or not self._outside(rule):
+            return None
+        base = self._base(rule)
+        end, _ = self._paused(base, self._length(base), run)
+        return end
+
+    def _binding(
+        self, rule: LimitRule, length: _Length, start: datetime, own: datetime, base_end: datetime | None
+    ) -> datetime:
         """The instant that counts: another system's where the act says so, and what precedes it moved equally (R5)."""
-        external, start = self.terms.external_due, run.start.at
+        external = self.terms.external_due
         if external is None or not self._outside(rule):
             return own
-        if rule.before is None:
+        if base_end is None:
             return external
-        base = self._base(rule)
-        base_own, _ = self._paused(base, self._length(base), run)
         if _CLOCK_UNITS & {length.unit, length.base.unit}:
-            return own.astimezone(UTC) + (external - base_own)
+            return own.astimezone(UTC) + (external - base_end)
         # From the start on, as every end is found: walking back from one may give the end of a break.
-        moved = self.time.between(start, own) + self.time.between(base_own, external)
+        moved = self.time.between(start, own) + self.time.between(base_end, external)
         return self.time.add(start, max(_NOTHING, moved))
 
 

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from domain.event import Event
 from domain.regulation import LimitRule
 from domain.terms import LimitState
+from domain.worktime import Amount
 
 
 @dataclass(frozen=True)
@@ -16,19 +18,41 @@ class Stop:
 
 
 @dataclass(frozen=True)
+class Basis:
+    """What the instants of a limit were computed from, so that anybody can compute them again.
+
+    ``own`` is its amount from the start, None for one that is counted backward; ``whole`` that of the limit from whose
+    end it is counted (its own where there is none). ``stretches`` are the times between the events of its pause as they
+    happened, before any is cut or left out. ``own_end`` is where the amount and the pauses alone lead, ``base_end`` the
+    same for the limit that it precedes, where another system's instant moves both. ``caps`` are those that may cut it.
+    """
+
+    start: Event
+    own: Amount | None
+    whole: Amount
+    stretches: tuple[Stop, ...]
+    own_end: datetime
+    base_end: datetime | None
+    external_due: datetime | None
+    caps: tuple["Limit", ...]
+
+
+@dataclass(frozen=True)
 class Limit:
     """A limit that has begun; ``number`` counts its repeats from 1, ``run`` its beginnings anew under one name.
 
     ``due_at`` is the alarm's instant, ``late_after`` the last instant that is not late (R4); while a pause without an
     end runs, both are where they would be if it ended as it began. ``own_due_at`` is our own instant where another
-    system's is binding. ``known_at`` is when the system learnt of the beginning: nothing is announced for what was
-    past by then. ``in_working_time``: its unit is counted on the working-time axis; ``round_the_clock``: it runs, and
-    may remind, at night as well. ``binding`` is False for a window of one of two outcomes that nobody has chosen yet.
-    ``estimated``: its start event's own time is not known (R15). ``authority`` is the body whose limit it is where
-    every body has its own, and ``own_number`` counts the repeats of that body.
+    system's is binding; ``basis`` is what all of them come from. ``known_at`` is when the system learnt of the
+    beginning: nothing is announced for what was past by then. ``in_working_time``: its unit is counted on the
+    working-time axis; ``round_the_clock``: it runs, and may remind, at night as well. ``binding`` is False for a window
+    of one of two outcomes that nobody has chosen yet. ``estimated``: its start event's own time is not known (R15).
+    ``authority`` is the body whose limit it is where every body has its own, and ``own_number`` counts the repeats of
+    that body.
     """
 
     rule: LimitRule
+    basis: Basis
     number: int
     started_at: datetime
     due_at: datetime

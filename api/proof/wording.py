@@ -1,0 +1,73 @@
+"""The Russian words of a «расчёт срока»: moments, lengths of time, kinds of day, rules of lateness."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+
+from domain.worktime import Lateness, Unit
+from domain.worktime.dayfacts import DayFact, DayKind
+
+BY_THE_CLOCK = frozenset({Unit.HOURS, Unit.DAYS_24H, Unit.CALENDAR_DAYS, Unit.AT_ONCE})
+"""The units of limits that run at night and on days off as well."""
+
+WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
+
+KINDS: Mapping[DayKind, str] = {
+    DayKind.ORDINARY: "рабочий день",
+    DayKind.WEEKEND: "выходной",
+    DayKind.HOLIDAY: "праздник",
+    DayKind.DAY_OFF_MOVED: "нерабочий день по производственному календарю: перенос выходного или указ",
+    DayKind.LOCAL_DAY_OFF: "нерабочий день муниципалитета",
+    DayKind.WORKING_DAY_OFF: "рабочий день вместо выходного: перенос",
+    DayKind.SHORTENED: "сокращённый день",
+    DayKind.OTHER_HOURS: "день с особыми часами",
+}
+LATENESS: Mapping[Lateness, str] = {
+    Lateness.SERVICE: (
+        "Срок, который кончается с началом перерыва, соблюдён и тем, что сделано в этот перерыв; "
+        "после закрытия службы — поздно."
+    ),
+    Lateness.WORKING_TIME: (
+        "Срок, который кончается вместе с рабочим временем, соблюдён тем, что сделано до следующего его начала."
+    ),
+    Lateness.INSTANT: "Ровно в срок — вовремя, мгновением позже — поздно.",
+    Lateness.DAY_END: (
+        "Срок в рабочих днях соблюдён тем, что сделано до 24:00 последнего дня; "
+        "прочие сроки — тем, что сделано до конца перерыва, с началом которого срок кончился."
+    ),
+}
+BY_THE_CLOCK_LATE = "Срок идёт по часам: ровно в срок — вовремя, мгновением позже — поздно."
+
+
+def moment_words(moment: datetime) -> str:
+    """A moment on the municipality's clock, to the second where it is not on a whole minute."""
+    return f"{date_words(moment.date())} {clock_words(moment)}"
+
+
+def clock_words(moment: datetime) -> str:
+    """The time of day."""
+    return f"{moment:%H:%M:%S}" if moment.second or moment.microsecond else f"{moment:%H:%M}"
+
+
+def date_words(day: date) -> str:
+    """A date with its weekday."""
+    return f"{WEEKDAYS[day.weekday()]} {day:%d.%m.%Y}"
+
+
+def length_words(length: timedelta) -> str:
+    """A length of time in hours, minutes and seconds."""
+    seconds = int(length.total_seconds())
+    parts = (seconds // 3600, "ч"), (seconds // 60 % 60, "мин"), (seconds % 60, "с")
+    return " ".join(f"{number} {unit}" for number, unit in parts if number) or "0 мин"
+
+
+def hours_words(hours: tuple[str, ...]) -> str:
+    """The working intervals of a date."""
+    return ", ".join(item.replace("-", "–") for item in hours) or "—"
+
+
+def day_words(day: DayFact, on_duty_from: date | None) -> str:
+    """What a date is, and why it counts where it otherwise would not."""
+    words = KINDS[day.kind] + (f": {day.note}" if day.note else "")
+    if on_duty_from is not None and day.date >= on_duty_from and day.duty_hours and not day.hours:
+        return f"{words}; для этого сообщения считается: отвечают и в выходные дни"
+    return words
