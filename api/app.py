@@ -10,7 +10,7 @@ from fastapi.telemetry import TelemetryConfig
 from pydantic import BaseModel
 
 import telemetry
-from api import commands, earlier, health, imports, journal, messages, metrics, problems, regulations, worktime
+from api import commands, earlier, health, imports, journal, messages, metrics, problems, regulations, reports, worktime
 from api.access_log import AccessLog
 from api.calculator import Shift, Stretch
 from api.context import Clock, Context
@@ -39,6 +39,7 @@ _BODIES: tuple[type[BaseModel], ...] = (
     Stretch,
     ListFilter,
     journal.JournalQuery,
+    reports.BreachesQuery,
 )
 
 
@@ -125,7 +126,7 @@ def _context(settings: Settings, clock: Clock, gateway: Gateway | None) -> Conte
 def _route(app: FastAPI) -> None:
     versioned = APIRouter(prefix=PREFIX)
     # The journal before the commands: the last route of those takes any name that is left.
-    for part in (messages, imports, earlier, journal, commands, regulations, worktime):
+    for part in (messages, imports, earlier, journal, commands, regulations, reports, worktime):
         versioned.include_router(part.router)
     app.include_router(versioned)
     app.include_router(health.router)

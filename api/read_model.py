@@ -5,7 +5,7 @@ The database is never needed for work on a running message: who can go on withou
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TypeVar
 
@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from api.errors import UnavailableError
-from db import queries, remarks, tokens
+from db import breaches, queries, remarks, tokens
 from db.figures import Figures, figures
 from db.queries import ListFilter, Page, Visible
 from db.session import check, engine_from, session_factory
@@ -57,6 +57,10 @@ class ReadModel:
     async def remark_digest(self, message_id: str, command_id: str) -> str | None:
         """The fingerprint of the remark that was carried out under an id; None for an unknown id."""
         return await self._ask(lambda session: remarks.digest(session, message_id, command_id))
+
+    async def announced(self, regulation: str, start: datetime, end: datetime) -> Mapping[str, tuple[Entry, ...]]:
+        """What was announced of messages that missed a limit in some time, by message."""
+        return await self._ask(lambda session: breaches.announced(session, regulation, start, end))
 
     async def figures(self, now: datetime) -> Figures:
         """What operators watch; where an earlier question for it still hangs, this one does not wait beside it."""

@@ -23,6 +23,7 @@ ROLES: Mapping[str, str] = {
     Role.AUDITOR: "аудитор",
     Role.ADMIN: "администратор",
     "municipality": "муниципалитет",
+    "author": "автор",
 }
 COMPLETIONS: Mapping[CommandName, str] = {
     CommandName.PUBLISH: "размещение ответа",
@@ -33,6 +34,7 @@ OUTCOMES: Mapping[Outcome, str] = {
     Outcome.NO_ANSWER: "ответ не даётся",
     Outcome.EXPLAINED: "даётся разъяснение",
     Outcome.CONVERTED: "становится обращением",
+    Outcome.AUTHOR_SILENT: "завершается: автор молчит",
 }
 LEVELS: Mapping[Level, str] = {
     Level.FITS: "помещается",
@@ -47,6 +49,7 @@ DECLINES: Mapping[str, str] = {
 JOINT_MODES: Mapping[str, str] = {
     "sequential": "по очереди, общий ответ пишет последний",
     "lead": "одновременно, общий ответ пишет головной",
+    "facts": "ответ пишет один, у других запрашивает сведения",
 }
 ATTRIBUTES: Mapping[str, str] = {"theme": "тема", "location": "место", "importance": "важность"}
 LATENESS: Mapping[Lateness, str] = {

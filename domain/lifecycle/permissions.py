@@ -107,8 +107,18 @@ def _roles_to_hand_over(case: Case, rules: Rules) -> tuple[Role, ...]:
     return tuple(dict.fromkeys([*([own.by] if placing else []), Role.COORDINATOR]))
 
 
+def _asks_for_facts(case: Case, rules: Rules) -> bool:
+    """Whether a routing asks for facts now, which the body that answers may do itself."""
+    joint = rules.flow(case).joint
+    return joint is not None and joint.mode == "facts" and case.state is not State.AWAITING_ROUTING
+
+
 _ROLES: Mapping[CommandName, Callable[[Case, Rules], tuple[Role, ...]]] = {
     CommandName.RESOLVE: lambda _case, _rules: (Role.HEAD,),
+    CommandName.ROUTE: lambda case, rules: (
+        Role.COORDINATOR,
+        *([Role.EXECUTOR] if _asks_for_facts(case, rules) else []),
+    ),
     CommandName.SUBMIT_DRAFT: lambda _case, _rules: (Role.EXECUTOR,),
     CommandName.INTERIM_ANSWER: lambda _case, _rules: (Role.EXECUTOR,),
     CommandName.CONTRIBUTE: lambda _case, _rules: (Role.EXECUTOR,),
@@ -180,7 +190,8 @@ def _roles_ever(command: Command, rules: Rules, case: Case) -> set[Role]:
     if isinstance(command, HandOver):
         return {Role.COORDINATOR} if command.appeal is not None else {flow.completion.by}
     if command.name in _STAGE_COMMANDS:
-        coordinating = flow.joint is not None or any(stage.outside for stage in flow.stages)
+        passed_on = flow.joint is not None and flow.joint.pass_clause is not None
+        coordinating = passed_on or any(stage.outside for stage in flow.stages)
         deciding = {stage.decided_by for stage in flow.stages}
         return {Role.REVIEWER} | deciding | ({Role.COORDINATOR} if coordinating else set())
     if command.name is CommandName.PUBLISH:

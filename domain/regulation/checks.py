@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from domain.regulation.events import RESERVED
 from domain.regulation.limit_checks import limit_problems, shortening_problems
 from domain.regulation.model import Flow, Ground, Regulation
+from domain.regulation.waiting_checks import waiting_problems
 from domain.terms import Outcome
 from domain.validation import FieldError
 
@@ -26,6 +27,7 @@ def _problems(regulation: Regulation) -> Iterator[FieldError]:
     yield from _report_problems(regulation)
     for number, flow in enumerate(regulation.flows):
         yield from _flow_problems(regulation, flow, f"flows[{number}]")
+    yield from waiting_problems(regulation)
 
 
 def _repeated(path: str, names: Iterable[str]) -> Iterator[FieldError]:

@@ -43,24 +43,28 @@ def submit(command: Command, given: Given) -> Act:
 
 
 def contribute(command: Command, given: Given) -> Act:
-    """A co-executor sends its part to the coordinator."""
+    """A co-executor sends its part to the coordinator; facts go straight to the body that asked for them."""
     command = cast("commands.Contribute", command)
     authority = given.actor.authority or given.case.authority
     member = given.case.member(authority)
     assert member is not None  # noqa: S101 -- narrows the type: who has no part is refused before
+    option = given.rules.flow(given.case).joint
+    straight = option is not None and option.mode == "facts"
     done = member.changed(
-        state=PartState.CONTRIBUTED,
+        state=PartState.PASSED if straight else PartState.CONTRIBUTED,
         contributed_at=given.at,
         contributed_by=given.actor.person,
         text=command.text,
         attachments=command.attachments,
         remarks=None,
     )
-    flow = given.rules.flow(given.case)
+    changes: dict[str, Any] = {"team": _bounded(joint.put(given.case.team, done))}
+    if straight and given.case.state is State.AWAITING_PARTS:
+        changes["state"] = working_state(given.case.changed(**changes))
     return Act(
-        clause=flow.joint.clause if flow.joint else None,
+        clause=option.clause if option else None,
         details=details_of(command) | {"authority": authority},
-        changes={"team": _bounded(joint.put(given.case.team, done))},
+        changes=changes,
         facts=(Fact(EventKind.PART_CONTRIBUTED, authority=authority, role=member.role),),
     )
 

@@ -99,9 +99,9 @@ class _Work:
         return self._finding([self._lead(left)], level, left)
 
     def _needed(self, number: int) -> timedelta:
-        if self.joint.mode == "lead":
-            return self.part.time + self.passing_time
-        return number * self.part.time + (number - 1) * self.passing_time
+        if self.joint.mode == "sequential":
+            return number * self.part.time + (number - 1) * self.passing_time
+        return self.part.time + self.passing_time
 
     @property
     def _steps(self) -> tuple[Step, ...]:
