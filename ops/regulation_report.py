@@ -124,6 +124,8 @@ def _fact_rows(regulation: Regulation) -> Iterator[tuple[str, str]]:
     if regulation.duty is not None:
         yield "Дежурство", "; ".join(_duty(regulation.duty))
     yield "Вовремя", words.LATENESS[regulation.lateness.rule]
+    if regulation.reminders:
+        yield "Напоминания", words.reminder_words(regulation.reminders)
     yield "Отвечают", ", ".join(f"{item.title} ({item.id})" for item in regulation.authorities)
     for role in regulation.roles:
         yield words.ROLES[role.role].capitalize(), f"{role.title} (пункт {role.clause})"

@@ -116,11 +116,13 @@ def _drafting(flow: Flow) -> Iterator[_Step]:
         passing = flow.joint.pass_clause and f"передача части — пункт {flow.joint.pass_clause}"
         how = _joined(words.JOINT_MODES[flow.joint.mode], passing)
         yield _Step("Совместная работа", "органы", flow.joint, how)
-    yield _Step("Проект ответа", _EXECUTOR, flow.drafting, f"доработка — пункт {flow.drafting.rework_clause}")
+    rework = flow.drafting.rework_clause
+    yield _Step("Проект ответа", _EXECUTOR, flow.drafting, _joined(rework and f"доработка — пункт {rework}"))
     yield _Step("Промежуточный ответ", _EXECUTOR, flow.interim)
     if flow.clarification is not None:
         stages = flow.clarification.stages
-        agreed = "весь порядок согласования" if stages is None else ", ".join(stages) or "без согласования"
+        whole = "весь порядок согласования" if flow.stages else "без согласования"
+        agreed = whole if stages is None else ", ".join(stages) or "без согласования"
         placed = f"размещает {words.ROLES[flow.clarification.placed_by]}"
         how = _joined(agreed, placed, flow.clarification.wait and f"ответа ждут по сроку {flow.clarification.wait}")
         yield _Step("Уточнение у автора", _EXECUTOR, flow.clarification, how)

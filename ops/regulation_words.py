@@ -1,9 +1,9 @@
 """The Russian words in which the command line shows a regulation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 
-from domain.regulation import EventRef, LimitRule, Status
+from domain.regulation import EventRef, LimitRule, Reminder, Status
 from domain.regulation.events import ANSWER, JOINT, REPLY
 from domain.regulation.fit import Level
 from domain.terms import AssignmentRole, CommandName, DraftKind, EventKind, Network, Outcome, Role
@@ -160,6 +160,17 @@ def length_words(rule: LimitRule) -> str:
     return own + (f", не позже конца {rule.capped_by}" if rule.capped_by else "")
 
 
+def reminder_words(reminders: Iterable[Reminder]) -> str:
+    """Say when a debtor is reminded of a limit."""
+    said = (
+        f"когда останется {_number(item.share * 100)} %"
+        if item.share is not None
+        else f"за {amount_words(Amount.model_validate(item.model_dump(include={'amount', 'unit'})))}"
+        for item in reminders
+    )
+    return ", ".join(said) or "нет"
+
+
 def notes(rule: LimitRule) -> Iterator[str]:
     """Say what else moves a limit, each thing on a line of its own."""
     for term in rule.by_importance:
@@ -170,6 +181,8 @@ def notes(rule: LimitRule) -> Iterator[str]:
     if rule.alternative:
         binds = " или ".join(event_words(ref) for ref in rule.binds_from)
         yield "один из двух исходов" + (f"; обязателен, когда {binds}" if binds else "")
+    if rule.reminders is not None:
+        yield f"напоминания: {reminder_words(rule.reminders)}"
     for key, words in _NOTES.items():
         if getattr(rule, key):
             yield words

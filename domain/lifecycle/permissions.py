@@ -10,7 +10,7 @@ from domain.lifecycle.hands import completed_by
 from domain.lifecycle.joint import waiting_for_coordinator
 from domain.lifecycle.permit import Permit
 from domain.lifecycle.rules import Rules
-from domain.lifecycle.steps import at_its_step
+from domain.lifecycle.steps import asks_for_facts, at_its_step
 from domain.regulation import Cited, Report
 from domain.roles import Actor, Principal
 from domain.terms import ANSWERS, CommandName, Role, State
@@ -107,18 +107,14 @@ def _roles_to_hand_over(case: Case, rules: Rules) -> tuple[Role, ...]:
     return tuple(dict.fromkeys([*([own.by] if placing else []), Role.COORDINATOR]))
 
 
-def _asks_for_facts(case: Case, rules: Rules) -> bool:
-    """Whether a routing asks for facts now, which the body that answers may do itself."""
-    joint = rules.flow(case).joint
-    return joint is not None and joint.mode == "facts" and case.state is not State.AWAITING_ROUTING
+def _roles_to_route(case: Case, rules: Rules) -> tuple[Role, ...]:
+    """The coordinator; for facts the body that answers may ask by itself."""
+    return (Role.COORDINATOR, Role.EXECUTOR) if asks_for_facts(case, rules) else (Role.COORDINATOR,)
 
 
 _ROLES: Mapping[CommandName, Callable[[Case, Rules], tuple[Role, ...]]] = {
     CommandName.RESOLVE: lambda _case, _rules: (Role.HEAD,),
-    CommandName.ROUTE: lambda case, rules: (
-        Role.COORDINATOR,
-        *([Role.EXECUTOR] if _asks_for_facts(case, rules) else []),
-    ),
+    CommandName.ROUTE: _roles_to_route,
     CommandName.SUBMIT_DRAFT: lambda _case, _rules: (Role.EXECUTOR,),
     CommandName.INTERIM_ANSWER: lambda _case, _rules: (Role.EXECUTOR,),
     CommandName.CONTRIBUTE: lambda _case, _rules: (Role.EXECUTOR,),

@@ -50,6 +50,12 @@ def decliners(case: Case) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*whole, *parts]))
 
 
+def asks_for_facts(case: Case, rules: Rules) -> bool:
+    """Whether a routing is a request for facts now: the message itself has been sent to the body that answers."""
+    joint = rules.flow(case).joint
+    return joint is not None and joint.mode == "facts" and case.state is not State.AWAITING_ROUTING
+
+
 def may_be_handed_over(case: Case, rules: Rules) -> bool:
     """Whether an approved answer goes to another body now; a question or an explanation goes to the author."""
     to_body = rules.flow(case).completion.command is CommandName.HAND_OVER
@@ -110,12 +116,9 @@ def _may_submit(case: Case, _rules: Rules) -> bool:
 
 def _may_route(case: Case, rules: Rules) -> bool:
     """To begin with; where a co-executor has declined its part; to ask for facts while the answer is written."""
-    if case.state is State.AWAITING_ROUTING:
-        return True
-    joint = rules.flow(case).joint
-    if joint is not None and joint.mode == "facts":
+    if asks_for_facts(case, rules):
         return case.state in _BEING_DRAFTED | {State.AWAITING_PARTS}
-    return _anybody_declined(case)
+    return case.state is State.AWAITING_ROUTING or _anybody_declined(case)
 
 
 def _anybody_declined(case: Case) -> bool:

@@ -13,7 +13,7 @@ from domain.lifecycle.permissions import permits
 from domain.lifecycle.permit import Permit
 from domain.lifecycle.rules import Rules
 from domain.lifecycle.silence import reply_until
-from domain.lifecycle.steps import may_be_handed_over
+from domain.lifecycle.steps import asks_for_facts, may_be_handed_over
 from domain.regulation.fit import part_warning
 from domain.terms import CommandName, Outcome, Role, State
 from domain.worktime import format_duration
@@ -155,6 +155,8 @@ def _notice(permit: Permit, case: Case, rules: Rules, now: datetime) -> str | No
         return "Ещё один промежуточный ответ не начинает нового срока: срок окончательного идёт от первого"
     if permit.command is CommandName.HAND_OVER and not may_be_handed_over(case, rules):
         return "Только поле appeal: сообщение зарегистрировано как обращение по 59-ФЗ"
+    if permit.command is CommandName.ROUTE and asks_for_facts(case, rules):
+        return "Запрос сведений у другого органа: ответ по-прежнему готовит тот, кому направлено сообщение"
     if permit.command is CommandName.EXCLUDE:
         until = reply_until(case, rules)
         return None if until is None or now <= until else "Автор не ответил в отведённое время: это основание закончить"

@@ -73,6 +73,10 @@ def _flow_problems(regulation: Regulation, flow: Flow, path: str) -> Iterator[Fi
 def _stage_problems(flow: Flow, path: str) -> Iterator[FieldError]:
     stages = [stage.id for stage in flow.stages]
     yield from _repeated(f"{path}.stages", stages)
+    if stages and flow.drafting.rework_clause is None:
+        yield FieldError(
+            f"{path}.drafting.rework_clause", "нужен пункт о доработке: этапы [[flows.stages]] возвращают проект"
+        )
     for number, stage in enumerate(stages):
         if stage in RESERVED:
             message = f"этап так назвать нельзя: это вид ответа; заняты имена {', '.join(sorted(RESERVED))}"

@@ -63,9 +63,9 @@ class Joint(Cited):
 
 
 class Drafting(Cited):
-    """Preparing the answer; ``rework_clause`` is where a returned draft is dealt with."""
+    """Preparing the answer; ``rework_clause`` is where a returned draft is dealt with, if anybody may return one."""
 
-    rework_clause: Words
+    rework_clause: Words | None = None
 
 
 class Interim(Cited):

@@ -170,7 +170,7 @@ def _submission_clause(kind: DraftKind, given: Given) -> str:
     }.get(kind)
     if option is not None and option[0] is None:
         raise ForbiddenByRegulation(option[1], clause=flow.drafting.clause)
-    if given.case.state is State.REWORK:
+    if given.case.state is State.REWORK and flow.drafting.rework_clause is not None:
         return flow.drafting.rework_clause
     if kind is DraftKind.CLARIFICATION and flow.clarification is not None:
         return flow.clarification.clause

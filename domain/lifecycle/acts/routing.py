@@ -13,6 +13,7 @@ from domain.lifecycle.commands import Command
 from domain.lifecycle.intake import Message
 from domain.lifecycle.joint import Team
 from domain.lifecycle.payloads import Assignment
+from domain.lifecycle.steps import asks_for_facts
 from domain.regulation.fit import part_warning
 from domain.terms import AssignmentRole, EventKind, Outcome, PartState, Role, State
 
@@ -38,10 +39,11 @@ def route(command: Command, given: Given) -> Act:
     command = cast("commands.Route", command)
     for number, assignment in enumerate(command.assignments):
         check_authority(assignment.authority, f"assignments[{number}].authority", given)
-    flow = given.rules.flow(given.case)
+    if asks_for_facts(given.case, given.rules):
+        return ask_for_facts(command, given)
     if given.case.state is not State.AWAITING_ROUTING:
-        facts = flow.joint is not None and flow.joint.mode == "facts"
-        return ask_for_facts(command, given) if facts else _replace_declined(command, given)
+        return _replace_declined(command, given)
+    flow = given.rules.flow(given.case)
     _check_resolution(command, given)
     team = _team(command, given)
     first = _holder(team)
