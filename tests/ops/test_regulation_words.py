@@ -92,6 +92,11 @@ def test_the_length_of_a_limit_is_said(span: str, length: str, keys: str, said: 
             'pause = { starts = "declined", ends = "routed", at_most = { amount = 3, unit = "working_days" } }',
             ["пауза: возвращено не по компетенции → направлено, не дольше 3 раб. дн."],
         ),
+        ("reminders = []", ["напоминания: нет"]),
+        (
+            'reminders = [{ share = 0.25 }, { amount = 30, unit = "working_minutes" }]',
+            ["напоминания: когда останется 25 %, за 30 раб. мин"],
+        ),
         ("repeats = true\nper_authority = true", ["каждый раз заново", "у каждого органа свой"]),
     ],
 )
