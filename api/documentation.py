@@ -54,7 +54,7 @@ def query_parameters(model: type[BaseModel]) -> dict[str, Any]:
     schema = model.model_json_schema(ref_template=_REF)
     return {
         "parameters": [
-            {"name": name, "in": "query", "required": False, "schema": field}
+            {"name": name, "in": "query", "required": name in schema.get("required", ()), "schema": field}
             for name, field in schema["properties"].items()
         ]
     }

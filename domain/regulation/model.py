@@ -7,6 +7,7 @@ for people who do not program in ``docs/regulation-format.md``.
 
 import datetime as dt
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -89,7 +90,7 @@ class Duty(Cited, DutyHours):
         """Whether a message of that importance is worked on in duty hours."""
         return not self.importance or importance in self.importance
 
-    @property
+    @cached_property
     def hours(self) -> DutyHours:
         """The hours alone, without what the act says of them."""
         return DutyHours(week=self.week, days=self.days)
