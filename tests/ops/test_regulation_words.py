@@ -14,14 +14,17 @@ from tests.domain.regulation.small import CLARIFICATION, DECLINE, limit, small_f
 @pytest.mark.parametrize(
     ("table", "keys"),
     [
-        (words.ROLES, [*Role, "municipality"]),
+        (words.ROLES, [*Role, "municipality", "author"]),
         (words.NETWORKS, list(Network)),
         (words.LATENESS, list(Lateness)),
         (words.COMPLETIONS, [CommandName.PUBLISH, CommandName.HAND_OVER]),
-        (words.OUTCOMES, [Outcome.REFUSED, Outcome.NO_ANSWER, Outcome.EXPLAINED, Outcome.CONVERTED]),
+        (
+            words.OUTCOMES,
+            [Outcome.REFUSED, Outcome.NO_ANSWER, Outcome.EXPLAINED, Outcome.CONVERTED, Outcome.AUTHOR_SILENT],
+        ),
         (words.LEVELS, list(Level)),
         (words.DECLINES, ["reroute", "resolution", "outside"]),
-        (words.JOINT_MODES, ["sequential", "lead"]),
+        (words.JOINT_MODES, ["sequential", "lead", "facts"]),
         (words.ATTRIBUTES, ["theme", "location", "importance"]),
     ],
 )
