@@ -180,8 +180,8 @@ def test_an_amended_version_is_for_later_messages(clerk: Clerk, duty: str, housi
         clerk, duty, before["id"], "route", "2026-06-30 17:10", assignments=[{"authority": "housing"}]
     ).json()
     assert (routed["regulation_version"], due(routed, "answer")) == ("2025-02-20", "2026-06-30 19:00")
-    entered(clerk, housing, before["id"], "submit_draft", "2026-06-30 17:30", kind="final", text="Починили.")
-    ended = entered(clerk, housing, before["id"], "publish", "2026-06-30 18:00", url="https://example.org/1").json()
+    entered(clerk, housing, before["id"], "submit_draft", "2026-06-30 17:20", kind="final", text="Починили.")
+    ended = entered(clerk, housing, before["id"], "publish", "2026-06-30 17:25", url="https://example.org/1").json()
     assert {item["state"] for item in ended["deadlines"]} == {"met"}
 
 
