@@ -24,6 +24,7 @@ from api import (
     people,
     problems,
     regulations,
+    reports,
     worktime,
 )
 from api.access_log import AccessLog
@@ -67,6 +68,7 @@ _BODIES: tuple[type[BaseModel], ...] = (
     people.PeopleQuery,
     people.PeopleJournalQuery,
     FormQuery,
+    reports.BreachesQuery,
 )
 
 
@@ -167,6 +169,7 @@ def _route(app: FastAPI) -> None:
         commands,
         people,
         regulations,
+        reports,
         worktime,
     ):
         versioned.include_router(part.router)

@@ -14,7 +14,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from api.errors import UnavailableError
-from db import answers, follow_ups, queries, remarks, rosters, tokens
+from db import answers, breaches, follow_ups, queries, remarks, rosters, tokens
 from db.answers import Lately
 from db.figures import Figures, figures
 from db.follow_ups import FollowUpFilter, FollowUpPage
@@ -73,6 +73,10 @@ class ReadModel:
     async def remark_digest(self, message_id: str, command_id: str) -> str | None:
         """The fingerprint of the remark that was carried out under an id; None for an unknown id."""
         return await self._ask(lambda session: remarks.digest(session, message_id, command_id))
+
+    async def announced(self, regulation: str, start: datetime, end: datetime) -> Mapping[str, tuple[Entry, ...]]:
+        """What was announced of messages that missed a limit in some time, by message."""
+        return await self._ask(lambda session: breaches.announced(session, regulation, start, end))
 
     async def figures(self, now: datetime) -> Figures:
         """What operators watch; where an earlier question for it still hangs, this one does not wait beside it."""

@@ -89,6 +89,7 @@ class Outcome(StrEnum):
     NO_ANSWER = "no_answer"
     CONVERTED = "converted"
     RETURNED_OUTSIDE = "returned_outside"
+    AUTHOR_SILENT = "author_silent"
     OTHER = "other"
 
 

@@ -24,6 +24,7 @@ OUTCOMES: Mapping[Outcome, str] = {
     Outcome.EXPLAINED: "дано разъяснение",
     Outcome.CONVERTED: "стало обращением по 59-ФЗ",
     Outcome.RETURNED_OUTSIDE: "возвращено отправителю",
+    Outcome.AUTHOR_SILENT: "автор не ответил на вопрос",
     Outcome.OTHER: "закрыто по иной причине",
 }
 LIMIT_STATES: Mapping[LimitState, str] = {

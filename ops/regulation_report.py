@@ -10,10 +10,11 @@ from rich.table import Table
 from rich.text import Text
 
 from activities.regulation_source import read_each
-from domain.regulation import Regulation, RegulationError
+from domain.regulation import Duty, Regulation, RegulationError
 from domain.regulation.describe import Reading, readings, warnings
 from domain.regulation.fit import Level, findings
 from domain.validation import FieldError
+from domain.worktime import Week
 from ops import regulation_tables as tables
 from ops import regulation_words as words
 
@@ -122,21 +123,39 @@ def _fact_rows(regulation: Regulation) -> Iterator[tuple[str, str]]:
     networks = ", ".join(words.NETWORKS[network] for network in regulation.scope.networks)
     yield "Где пишут", f"{networks} (пункт {regulation.scope.clause})"
     yield "Рабочее время", "; ".join(_hours(regulation))
+    if regulation.duty is not None:
+        yield "Дежурство", "; ".join(_duty(regulation.duty))
     yield "Вовремя", words.LATENESS[regulation.lateness.rule]
+    if regulation.reminders:
+        yield "Напоминания", words.reminder_words(regulation.reminders)
     yield "Отвечают", ", ".join(f"{item.title} ({item.id})" for item in regulation.authorities)
     for role in regulation.roles:
         yield words.ROLES[role.role].capitalize(), f"{role.title} (пункт {role.clause})"
 
 
 def _hours(regulation: Regulation) -> Iterator[str]:
+    yield from _week(regulation.calendar.week)
+    yield regulation.calendar.timezone
+
+
+def _week(week: Week) -> Iterator[str]:
     """The days of the week with their hours, days that have the same hours together."""
     days: dict[tuple[str, ...], list[str]] = {}
     for key, day in words.WEEKDAYS.items():
-        days.setdefault(getattr(regulation.calendar.week, key), []).append(day)
+        days.setdefault(getattr(week, key), []).append(day)
     for hours, names in days.items():
         if hours:
             yield f"{', '.join(names)} {', '.join(hours)}"
-    yield regulation.calendar.timezone
+
+
+def _duty(duty: Duty) -> Iterator[str]:
+    """The hours of duty on days off, and for which messages they count."""
+    if duty.week is not None:
+        yield from _week(duty.week)
+    for day in duty.days:
+        yield f"{day.date:%d.%m.%Y} {', '.join(day.intervals) or 'дежурства нет'}"
+    kinds = ", ".join(f"«{item}»" for item in duty.importance)
+    yield f"для сообщений важности {kinds} (пункт {duty.clause})" if kinds else f"для всех (пункт {duty.clause})"
 
 
 def _reading_lines(item: Reading) -> Iterator[RenderableType]:

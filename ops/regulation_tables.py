@@ -98,6 +98,9 @@ def reports(regulation: Regulation) -> Iterator[tuple[str, str]]:
         due = f"к концу {periodic.working_day}-го рабочего дня следующего месяца"
         who = words.ROLES[periodic.actor]
         yield "Каждый месяц", f"{periodic.title} — {who}, {due} (пункт {periodic.clause})"
+    if regulation.breaches is not None:
+        more, to = regulation.breaches.more_than, regulation.breaches.to
+        yield "Счёт нарушений", f"больше {more} у органа за месяц → {to} (пункт {regulation.breaches.clause})"
 
 
 def _routing(flow: Flow) -> Iterator[_Step]:
@@ -123,14 +126,18 @@ def _routing(flow: Flow) -> Iterator[_Step]:
 
 def _drafting(flow: Flow) -> Iterator[_Step]:
     if flow.joint is not None:
-        how = f"{words.JOINT_MODES[flow.joint.mode]}; передача части — пункт {flow.joint.pass_clause}"
+        passing = flow.joint.pass_clause and f"передача части — пункт {flow.joint.pass_clause}"
+        how = _joined(words.JOINT_MODES[flow.joint.mode], passing)
         yield _Step("Совместная работа", "органы", flow.joint, how)
-    yield _Step("Проект ответа", _EXECUTOR, flow.drafting, f"доработка — пункт {flow.drafting.rework_clause}")
+    rework = flow.drafting.rework_clause
+    yield _Step("Проект ответа", _EXECUTOR, flow.drafting, _joined(rework and f"доработка — пункт {rework}"))
     yield _Step("Промежуточный ответ", _EXECUTOR, flow.interim)
     if flow.clarification is not None:
         stages = flow.clarification.stages
-        agreed = "весь порядок согласования" if stages is None else ", ".join(stages) or "без согласования"
-        how = f"{agreed}; размещает {words.ROLES[flow.clarification.placed_by]}"
+        whole = "весь порядок согласования" if flow.stages else "без согласования"
+        agreed = whole if stages is None else ", ".join(stages) or "без согласования"
+        placed = f"размещает {words.ROLES[flow.clarification.placed_by]}"
+        how = _joined(agreed, placed, flow.clarification.wait and f"ответа ждут по сроку {flow.clarification.wait}")
         yield _Step("Уточнение у автора", _EXECUTOR, flow.clarification, how)
     if flow.explaining is not None:
         yield _Step("Разъяснение", _EXECUTOR, flow.explaining, f"отправляет {words.ROLES[flow.explaining.sent_by]}")

@@ -1,8 +1,8 @@
 """The Russian words in which the command line shows a regulation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from domain.regulation import LimitRule, Status
+from domain.regulation import LimitRule, Reminder, Status
 from domain.regulation.fit import Level
 from domain.regulation.words import amount_words, event_words, number_words
 from domain.terms import AsksOf, CommandName, Network, Outcome, Role
@@ -22,6 +22,7 @@ ROLES: Mapping[str, str] = {
     Role.AUDITOR: "аудитор",
     Role.ADMIN: "администратор",
     "municipality": "муниципалитет",
+    "author": "автор",
 }
 COMPLETIONS: Mapping[CommandName, str] = {
     CommandName.PUBLISH: "размещение ответа",
@@ -32,6 +33,7 @@ OUTCOMES: Mapping[Outcome, str] = {
     Outcome.NO_ANSWER: "ответ не даётся",
     Outcome.EXPLAINED: "даётся разъяснение",
     Outcome.CONVERTED: "становится обращением",
+    Outcome.AUTHOR_SILENT: "завершается: автор молчит",
 }
 LEVELS: Mapping[Level, str] = {
     Level.FITS: "помещается",
@@ -46,6 +48,7 @@ DECLINES: Mapping[str, str] = {
 JOINT_MODES: Mapping[str, str] = {
     "sequential": "по очереди, общий ответ пишет последний",
     "lead": "одновременно, общий ответ пишет головной",
+    "facts": "ответ пишет один, у других запрашивает сведения",
 }
 ASKED_OF: Mapping[AsksOf, str] = {
     AsksOf.ALWAYS: "с каждого проекта",
@@ -107,6 +110,17 @@ def length_words(rule: LimitRule) -> str:
     return own + (f", не позже конца {rule.capped_by}" if rule.capped_by else "")
 
 
+def reminder_words(reminders: Iterable[Reminder]) -> str:
+    """Say when a debtor is reminded of a limit."""
+    said = (
+        f"когда останется {_number(item.share * 100)} %"
+        if item.share is not None
+        else f"за {amount_words(Amount.model_validate(item.model_dump(include={'amount', 'unit'})))}"
+        for item in reminders
+    )
+    return ", ".join(said) or "нет"
+
+
 def notes(rule: LimitRule) -> Iterator[str]:
     """Say what else moves a limit, each thing on a line of its own."""
     for term in rule.by_importance:
@@ -117,6 +131,8 @@ def notes(rule: LimitRule) -> Iterator[str]:
     if rule.alternative:
         binds = " или ".join(event_words(ref) for ref in rule.binds_from)
         yield "один из двух исходов" + (f"; обязателен, когда {binds}" if binds else "")
+    if rule.reminders is not None:
+        yield f"напоминания: {reminder_words(rule.reminders)}"
     for key, words in _NOTES.items():
         if getattr(rule, key):
             yield words

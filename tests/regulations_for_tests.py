@@ -17,12 +17,17 @@ ALWAYS = '["00:00-24:00"]'
 
 def write_regulations(folder: Path, hours: str = SERVICE) -> Library:
     """Write the shipped regulations into ``folder``, each with seven working days a week and no holidays."""
-    week = "\n".join(f"{day} = {hours}" for day in _DAYS)
     for path in Settings().regulations_dir.glob("*.toml"):
-        text = path.read_text(encoding="utf-8").replace("[calendar]\n", '[calendar]\ncountry = "none"\n', 1)
-        text = re.sub(r"\[calendar\.week\]\n(?:\w{3} = .*\n)+", f"[calendar.week]\n{week}\n", text)
+        text = never_at_rest(path.read_text(encoding="utf-8"), hours)
         (folder / path.name).write_text(text, encoding="utf-8")
     return load_library(folder)
+
+
+def never_at_rest(text: str, hours: str = SERVICE) -> str:
+    """A regulation's file with these hours on every day of the week, and no holidays."""
+    week = "\n".join(f"{day} = {hours}" for day in _DAYS)
+    text = text.replace("[calendar]\n", '[calendar]\ncountry = "none"\n', 1)
+    return re.sub(r"\[calendar\.week\]\n(?:\w{3} = .*\n)+", f"[calendar.week]\n{week}\n", text)
 
 
 @cache

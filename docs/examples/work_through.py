@@ -21,7 +21,7 @@ from typing import Any
 import httpx
 
 # In this order: what leads a message to its answer by the shortest way.
-STEPS = ("resolve", "route", "submit_draft", "approve", "publish", "hand_over")
+STEPS = ("resolve", "submit_draft", "route", "approve", "publish", "hand_over")
 AT_ONCE = 6
 PATIENCE_SECONDS = 60.0
 UNAVAILABLE = 503

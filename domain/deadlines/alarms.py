@@ -83,9 +83,9 @@ def _undecided(limit: Limit) -> bool:
 def _limit_alarms(limit: Limit) -> Iterator[Alarm]:
     if not limit.binding:
         return
-    if limit.due_at >= limit.known_at and (limit.late_after > limit.due_at or limit.rule.by_analogy):
+    if limit.due_at >= limit.known_at and (limit.late_after > limit.due_at or not limit.rule.breachable):
         yield Alarm(f"{limit.key}:{AlarmKind.DUE}", AlarmKind.DUE, limit, limit.due_at)
-    if limit.late_after >= limit.known_at and not limit.rule.by_analogy:
+    if limit.late_after >= limit.known_at and limit.rule.breachable:
         yield Alarm(f"{limit.key}:{AlarmKind.MISSED}", AlarmKind.MISSED, limit, limit.late_after + JUST_AFTER)
 
 

@@ -121,4 +121,4 @@ class Limit:
         return self.open and self.binding and self.state(now) is LimitState.MISSED
 
     def _late(self, moment: datetime) -> bool:
-        return moment > self.late_after and not self.rule.by_analogy
+        return moment > self.late_after and self.rule.breachable

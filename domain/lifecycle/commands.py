@@ -57,6 +57,7 @@ class Route(Command):
 
     ``answer_within`` is a term shorter than the regulation's, for ``reason``; ``draft_within`` that of its draft, and
     ``because`` names which of theme, location and importance it rests on. ``days_off``: answer on days off as well.
+    Where the act knows requests for facts, a routing while the answer is written asks other bodies for them.
     """
 
     name = CommandName.ROUTE

@@ -223,7 +223,7 @@ def _in_whose_hands(alarm: Alarm, case: Case, rules: Rules) -> dict[str, Any]:
         return {}
     limit = alarm.limit
     held = held_words(case, rules.clock(case), limit.started_at, limit.late_after)
-    return {"held": held} if held else {}
+    return ({"authority": limit.authority} if limit.authority else {}) | ({"held": held} if held else {})
 
 
 def _moment(kind: AlarmKind, limit: Limit, now: datetime) -> datetime:

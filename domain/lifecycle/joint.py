@@ -2,6 +2,7 @@
 
 ``sequential``: each in turn sends a part to the coordinator, who hands the message on; the last composes the answer.
 ``lead``: all work side by side, each part goes to the main body through the coordinator, and a late one moves nothing.
+``facts``: one body answers; whom it asks, and what comes of that, is as in ``lead``, but nobody stands between them.
 """
 
 from collections.abc import Sequence
@@ -65,6 +66,13 @@ def side_by_side(assignments: Sequence[Assignment], lead: str, at: datetime, don
 def more_parts(team: Team, assignments: Sequence[Assignment], at: datetime) -> Team:
     """Other bodies take over the parts that were declined."""
     kept = tuple(item for item in team if item.state is not PartState.DECLINED)
+    return (*kept, *(_assigned(item, AssignmentRole.PART, at) for item in assignments))
+
+
+def asked(team: Team, assignments: Sequence[Assignment], at: datetime) -> Team:
+    """The team with other bodies asked for facts; one that has answered before, or declined, is asked anew."""
+    named = {item.authority for item in assignments}
+    kept = tuple(item for item in team if item.authority not in named)
     return (*kept, *(_assigned(item, AssignmentRole.PART, at) for item in assignments))
 
 

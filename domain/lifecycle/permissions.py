@@ -10,7 +10,7 @@ from domain.lifecycle.hands import completed_by
 from domain.lifecycle.joint import waiting_for_coordinator
 from domain.lifecycle.permit import Permit
 from domain.lifecycle.rules import Rules
-from domain.lifecycle.steps import at_its_step
+from domain.lifecycle.steps import asks_for_facts, at_its_step
 from domain.regulation import Cited, Report
 from domain.roles import Actor, Principal
 from domain.terms import ANSWERS, CommandName, Role, State
@@ -107,8 +107,14 @@ def _roles_to_hand_over(case: Case, rules: Rules) -> tuple[Role, ...]:
     return tuple(dict.fromkeys([*([own.by] if placing else []), Role.COORDINATOR]))
 
 
+def _roles_to_route(case: Case, rules: Rules) -> tuple[Role, ...]:
+    """The coordinator; for facts the body that answers may ask by itself."""
+    return (Role.COORDINATOR, Role.EXECUTOR) if asks_for_facts(case, rules) else (Role.COORDINATOR,)
+
+
 _ROLES: Mapping[CommandName, Callable[[Case, Rules], tuple[Role, ...]]] = {
     CommandName.RESOLVE: lambda _case, _rules: (Role.HEAD,),
+    CommandName.ROUTE: _roles_to_route,
     CommandName.SUBMIT_DRAFT: lambda _case, _rules: (Role.EXECUTOR,),
     CommandName.INTERIM_ANSWER: lambda _case, _rules: (Role.EXECUTOR,),
     CommandName.CONTRIBUTE: lambda _case, _rules: (Role.EXECUTOR,),
@@ -180,7 +186,8 @@ def _roles_ever(command: Command, rules: Rules, case: Case) -> set[Role]:
     if isinstance(command, HandOver):
         return {Role.COORDINATOR} if command.appeal is not None else {flow.completion.by}
     if command.name in _STAGE_COMMANDS:
-        coordinating = flow.joint is not None or any(stage.outside for stage in flow.stages)
+        passed_on = flow.joint is not None and flow.joint.pass_clause is not None
+        coordinating = passed_on or any(stage.outside for stage in flow.stages)
         deciding = {stage.decided_by for stage in flow.stages}
         return {Role.REVIEWER} | deciding | ({Role.COORDINATOR} if coordinating else set())
     if command.name is CommandName.PUBLISH:

@@ -10,7 +10,7 @@ from domain.deadlines import AlarmPlan, Limit, Terms, compute_limits
 from domain.lifecycle.case import Case
 from domain.regulation import Flow, Regulation, Stage
 from domain.terms import DraftKind
-from domain.worktime import Amount, Beyond, Clock, DutyTime, WorkingTime, engine
+from domain.worktime import Amount, Beyond, Clock, DutyTime, WorkingTime, engine, with_duty
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,13 @@ class Rules:
 
     def clock(self, case: Case) -> Clock:
         """The working time by which the case is judged: with days off counted where a person decided so."""
-        return self.time if case.days_off_since is None else DutyTime(self.time, case.days_off_since)
+        served = self.served(case.message.importance)
+        return served if case.days_off_since is None else DutyTime(served, case.days_off_since)
+
+    def served(self, importance: str | None) -> WorkingTime:
+        """The working time of messages of an importance: with the duty on days off where the act has one for them."""
+        duty = self.regulation.duty
+        return with_duty(self.time.snapshot, duty.hours) if duty and duty.covers(importance) else self.time
 
     def limits(self, case: Case) -> tuple[Limit, ...]:
         """Every limit that has begun."""

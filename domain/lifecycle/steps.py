@@ -45,9 +45,15 @@ def decliners(case: Case) -> tuple[str, ...]:
     has_it = member is None or member.state is PartState.WORKING
     if case.authority is not None and has_it and case.state in _BEING_DRAFTED | {State.AWAITING_PARTS}:
         whole = (case.authority,)
-    side_by_side = member is not None and member.role is AssignmentRole.LEAD
+    side_by_side = member is not None and member.role in {AssignmentRole.LEAD, AssignmentRole.SINGLE}
     parts = tuple(item.authority for item in working(case.team)) if side_by_side else ()
     return tuple(dict.fromkeys([*whole, *parts]))
+
+
+def asks_for_facts(case: Case, rules: Rules) -> bool:
+    """Whether a routing is a request for facts now: the message itself has been sent to the body that answers."""
+    joint = rules.flow(case).joint
+    return joint is not None and joint.mode == "facts" and case.state is not State.AWAITING_ROUTING
 
 
 def may_be_handed_over(case: Case, rules: Rules) -> bool:
@@ -63,7 +69,7 @@ def step_began_at(command: Command, case: Case, authority: str | None) -> dateti
         return case.events[0].at
     if command.name is CommandName.CLARIFIED:
         return max(event.at for event in case.events if _asks_the_author(event.kind, event.draft))
-    if isinstance(command, Route) and case.state is not State.AWAITING_ROUTING:
+    if isinstance(command, Route) and _anybody_declined(case):
         return max(event.at for event in case.events if event.kind is EventKind.PART_DECLINED)
     if isinstance(command, Contribute | Decline) and member is not None and member.role is AssignmentRole.PART:
         return max(item for item in (member.assigned_at, member.returned_at) if item is not None)
@@ -108,9 +114,15 @@ def _may_submit(case: Case, _rules: Rules) -> bool:
     return case.state in _BEING_DRAFTED
 
 
-def _may_route(case: Case, _rules: Rules) -> bool:
-    """To begin with, and where a co-executor has declined its part."""
-    return case.state is State.AWAITING_ROUTING or any(item.state is PartState.DECLINED for item in case.team)
+def _may_route(case: Case, rules: Rules) -> bool:
+    """To begin with; where a co-executor has declined its part; to ask for facts while the answer is written."""
+    if asks_for_facts(case, rules):
+        return case.state in _BEING_DRAFTED | {State.AWAITING_PARTS}
+    return case.state is State.AWAITING_ROUTING or _anybody_declined(case)
+
+
+def _anybody_declined(case: Case) -> bool:
+    return any(item.state is PartState.DECLINED for item in case.team)
 
 
 def _may_decline(case: Case, rules: Rules) -> bool:

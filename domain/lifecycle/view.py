@@ -12,7 +12,8 @@ from domain.lifecycle.joint import Assigned
 from domain.lifecycle.permissions import permits
 from domain.lifecycle.permit import Permit
 from domain.lifecycle.rules import Rules
-from domain.lifecycle.steps import may_be_handed_over
+from domain.lifecycle.silence import reply_until
+from domain.lifecycle.steps import asks_for_facts, may_be_handed_over
 from domain.regulation.fit import part_warning
 from domain.terms import CommandName, Outcome, Role, State
 from domain.worktime import format_duration
@@ -115,7 +116,7 @@ def case_view(case: Case, rules: Rules, now: datetime) -> CaseView:
         held=_held(case, rules, now),
         warnings=_warnings(case, rules),
         deadlines=deadlines(limits, case, rules, now),
-        next=tuple(_next(permit, case, rules) for permit in permits(case, rules)),
+        next=tuple(_next(permit, case, rules, now) for permit in permits(case, rules)),
         journal_seq=case.journal_seq,
     )
 
@@ -141,19 +142,24 @@ def _warnings(case: Case, rules: Rules) -> tuple[str, ...]:
     return () if warning is None else (warning,)
 
 
-def _next(permit: Permit, case: Case, rules: Rules) -> NextView:
+def _next(permit: Permit, case: Case, rules: Rules, now: datetime) -> NextView:
     return NextView(
         command=permit.command,
         roles=permit.roles,
         stage=permit.stage,
         part=permit.part,
-        notice=_notice(permit, case, rules),
+        notice=_notice(permit, case, rules, now),
     )
 
 
-def _notice(permit: Permit, case: Case, rules: Rules) -> str | None:
+def _notice(permit: Permit, case: Case, rules: Rules, now: datetime) -> str | None:
     if permit.command is CommandName.INTERIM_ANSWER and case.interims:
         return "Ещё один промежуточный ответ не начинает нового срока: срок окончательного идёт от первого"
     if permit.command is CommandName.HAND_OVER and not may_be_handed_over(case, rules):
         return "Только поле appeal: сообщение зарегистрировано как обращение по 59-ФЗ"
+    if permit.command is CommandName.ROUTE and asks_for_facts(case, rules):
+        return "Запрос сведений у другого органа: ответ по-прежнему готовит тот, кому направлено сообщение"
+    if permit.command is CommandName.EXCLUDE:
+        until = reply_until(case, rules)
+        return None if until is None or now <= until else "Автор не ответил в отведённое время: это основание закончить"
     return None

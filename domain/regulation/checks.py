@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from domain.regulation.events import RESERVED
 from domain.regulation.limit_checks import limit_problems, shortening_problems
 from domain.regulation.model import Flow, Ground, Regulation
+from domain.regulation.waiting_checks import waiting_problems
 from domain.terms import Outcome
 from domain.validation import FieldError
 
@@ -29,6 +30,7 @@ def _problems(regulation: Regulation) -> Iterator[FieldError]:
     yield from _report_problems(regulation)
     for number, flow in enumerate(regulation.flows):
         yield from _flow_problems(regulation, flow, f"flows[{number}]")
+    yield from waiting_problems(regulation)
 
 
 def _repeated(path: str, names: Iterable[str]) -> Iterator[FieldError]:
@@ -74,6 +76,10 @@ def _flow_problems(regulation: Regulation, flow: Flow, path: str) -> Iterator[Fi
 def _stage_problems(flow: Flow, path: str) -> Iterator[FieldError]:
     stages = [stage.id for stage in flow.stages]
     yield from _repeated(f"{path}.stages", stages)
+    if stages and flow.drafting.rework_clause is None:
+        yield FieldError(
+            f"{path}.drafting.rework_clause", "нужен пункт о доработке: этапы [[flows.stages]] возвращают проект"
+        )
     for number, stage in enumerate(stages):
         if stage in RESERVED:
             message = f"этап так назвать нельзя: это вид ответа; заняты имена {', '.join(sorted(RESERVED))}"

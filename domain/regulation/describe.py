@@ -62,6 +62,7 @@ def regulation_json(regulation: Regulation, versions: Sequence[Regulation] = ())
     return {
         **regulation.model_dump(mode="json", include={"id", "version", "title", "status", "act", "scope", "lateness"}),
         **regulation.model_dump(mode="json", include={"repeats", "checklist", "significant", "shortcomings"}),
+        **regulation.model_dump(mode="json", include={"repeats", "significant", "shortcomings", "duty", "breaches"}),
         "effective_from": _day(regulation),
         "versions": [
             {"version": item.version, "status": item.status.value, "effective_from": _day(item)}
@@ -87,6 +88,7 @@ def _parts(regulation: Regulation) -> Iterator[tuple[str, _Read]]:
     yield "сфера действия", regulation.scope
     yield "рабочее время", regulation.calendar
     yield "просрочка", regulation.lateness
+    yield from _given(("дежурство", regulation.duty))
     for role in regulation.roles:
         yield f"роль {role.role}", role
     for ground in regulation.grounds:
@@ -100,6 +102,7 @@ def _parts(regulation: Regulation) -> Iterator[tuple[str, _Read]]:
         ("повторные сообщения", regulation.repeats),
         ("доклад о значимом", regulation.significant),
         ("доклад о недостатках", regulation.shortcomings),
+        ("счёт нарушений", regulation.breaches),
     )
     for report in regulation.periodic:
         yield f"отчёт {report.name}", report

@@ -19,6 +19,7 @@ _DRAFT_TABLES: Mapping[DraftKind, str] = {
     DraftKind.EXPLANATION: "explaining",
 }
 _ROLE_MODES: Mapping[AssignmentRole, str] = {AssignmentRole.LAST: "sequential", AssignmentRole.LEAD: "lead"}
+_PASSING = frozenset({EventKind.PART_RETURNED, EventKind.PART_PASSED})
 _TO_THE_AUTHOR = frozenset({DraftKind.CLARIFICATION, DraftKind.EXPLANATION})
 """What is placed for the author even where the answer itself is handed over to another body."""
 
@@ -43,6 +44,8 @@ def _obstacles(flow: Flow, ref: EventRef) -> Iterator[str]:
         yield 'нужно then = "outside" в [flows.decline]'
     if ref.kind is EventKind.PART_DECLINED:
         yield from _part_obstacles(flow)
+    if ref.kind in _PASSING and flow.joint is not None and flow.joint.mode == "facts":
+        yield "сведения приходят прямо к тому, кто их запросил: их не передают и не возвращают"
     if ref.role is not None:
         yield from _role_obstacles(flow, ref)
     if ref.kind in DRAFTED:

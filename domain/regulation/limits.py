@@ -106,7 +106,7 @@ class LimitRule(Cited):
 
     name: Slug
     title: Words
-    actor: Role | Literal["municipality"]
+    actor: Role | Literal["municipality", "author"]
     starts: EventRef | None = None
     starts_on_day_off: bool = False
     ends: Annotated[tuple[EventRef, ...], NotEmpty]
@@ -152,6 +152,11 @@ class LimitRule(Cited):
         if self.binds_from and not self.alternative:
             raise ValueError("binds_from указывается вместе с alternative = true")
         return self
+
+    @property
+    def breachable(self) -> bool:
+        """Whether to pass it is a breach: not of a mark by analogy, nor of the time in which an author may reply."""
+        return not self.by_analogy and self.actor != "author"
 
     @cached_property
     def duration(self) -> Amount:

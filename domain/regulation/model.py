@@ -7,6 +7,7 @@ for people who do not program in ``docs/regulation-format.md``.
 
 import datetime as dt
 from enum import StrEnum
+from functools import cached_property
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -27,7 +28,7 @@ from domain.regulation.steps import (
     Stage,
 )
 from domain.terms import Network, Outcome, Role
-from domain.worktime import CalendarRules, Lateness
+from domain.worktime import CalendarRules, DutyHours, Lateness
 
 
 class Status(StrEnum):
@@ -81,6 +82,21 @@ class RoleTitle(Cited):
     title: Words
 
 
+class Duty(Cited, DutyHours):
+    """Days off that are served on duty: its hours are working time for messages of these importances, else for all."""
+
+    importance: tuple[Words, ...] = ()
+
+    def covers(self, importance: str | None) -> bool:
+        """Whether a message of that importance is worked on in duty hours."""
+        return not self.importance or importance in self.importance
+
+    @cached_property
+    def hours(self) -> DutyHours:
+        """The hours alone, without what the act says of them."""
+        return DutyHours(week=self.week, days=self.days)
+
+
 class Ground(Cited):
     """A ground on which a message gets no answer, an explanation instead of one, or another procedure.
 
@@ -90,7 +106,7 @@ class Ground(Cited):
 
     id: Slug
     title: Words
-    outcome: Literal[Outcome.REFUSED, Outcome.NO_ANSWER, Outcome.EXPLAINED, Outcome.CONVERTED]
+    outcome: Literal[Outcome.REFUSED, Outcome.NO_ANSWER, Outcome.EXPLAINED, Outcome.CONVERTED, Outcome.AUTHOR_SILENT]
     must_contain: tuple[Words, ...] = ()
     needs_published_answer: bool = False
     earlier_answers: int = Field(default=0, ge=0, le=100)
@@ -127,6 +143,13 @@ class Periodic(Cited):
     title: Words
     actor: Role
     working_day: int = Field(default=1, ge=1, le=15)
+
+
+class Breaches(Cited):
+    """So many breaches of one body in a calendar month are reported to somebody: ``more_than`` this number."""
+
+    more_than: int = Field(ge=0, le=1000)
+    to: Words
 
 
 class Contradiction(Cited):
@@ -174,6 +197,7 @@ class Regulation(Part):
     act: Act
     scope: Scope
     calendar: ServiceCalendar
+    duty: Duty | None = None
     lateness: LatenessRule = LatenessRule()
     reminders: tuple[Reminder, ...] = ()
     authorities: Annotated[tuple[Authority, ...], NotEmpty]
@@ -184,6 +208,7 @@ class Regulation(Part):
     significant: Report | None = None
     shortcomings: Report | None = None
     periodic: tuple[Periodic, ...] = ()
+    breaches: Breaches | None = None
     contradictions: tuple[Contradiction, ...] = ()
     flows: Annotated[tuple[Flow, ...], NotEmpty]
 

@@ -1,6 +1,8 @@
 """The steps of a procedure: resolution, routing, joint work, drafts of every kind, the chain, the end."""
 
-from typing import Literal
+from typing import Literal, Self
+
+from pydantic import model_validator
 
 from domain.regulation.parts import Cited, Slug, Words
 from domain.terms import CommandName, Role
@@ -46,17 +48,24 @@ class Decline(Cited):
 class Joint(Cited):
     """Work of several bodies: one after another (``sequential``), or side by side under a main one (``lead``).
 
-    ``pass_clause`` is where a part is agreed or handed on.
+    ``facts``: one body answers, and asks others for facts, which come straight to it. ``pass_clause`` is where a part
+    is agreed or handed on; facts are not.
     """
 
-    mode: Literal["sequential", "lead"]
-    pass_clause: Words
+    mode: Literal["sequential", "lead", "facts"]
+    pass_clause: Words | None = None
+
+    @model_validator(mode="after")
+    def _passes_parts_on(self) -> Self:
+        if (self.mode == "facts") == (self.pass_clause is not None):
+            raise ValueError('pass_clause указывается, когда mode = "sequential" или "lead", и только тогда')
+        return self
 
 
 class Drafting(Cited):
-    """Preparing the answer; ``rework_clause`` is where a returned draft is dealt with."""
+    """Preparing the answer; ``rework_clause`` is where a returned draft is dealt with, if anybody may return one."""
 
-    rework_clause: Words
+    rework_clause: Words | None = None
 
 
 class Interim(Cited):
@@ -64,10 +73,14 @@ class Interim(Cited):
 
 
 class Clarification(Cited):
-    """The right to ask the author; ``stages`` are those that agree to it (all, where not given)."""
+    """The right to ask the author; ``stages`` are those that agree to it (all, where not given).
+
+    ``wait`` names the limit within which the author may reply; after it his silence is a ground to end the work.
+    """
 
     placed_by: Literal[Role.COORDINATOR, Role.EXECUTOR]
     stages: tuple[Slug, ...] | None = None
+    wait: Slug | None = None
 
 
 class Explaining(Cited):

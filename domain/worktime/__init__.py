@@ -8,10 +8,11 @@ from domain.worktime.amounts import Amount
 from domain.worktime.clock import Clock
 from domain.worktime.duration import format_duration, parse_duration
 from domain.worktime.duty import DutyTime, every_day
+from domain.worktime.duty_days import with_duty
 from domain.worktime.engine import WorkingTime, engine
 from domain.worktime.errors import AmountError, NaiveDatetimeError, OutOfRangeError, WorkingTimeError
 from domain.worktime.hours import DayHours, Week
-from domain.worktime.rules import CalendarRules, Country, LocalDay, LocalHours, Presidential
+from domain.worktime.rules import CalendarRules, Country, DutyHours, LocalDay, LocalHours, Presidential
 from domain.worktime.snapshot import CalendarSnapshot
 from domain.worktime.spans import Explanation, Span
 from domain.worktime.statutory import Statutory
@@ -26,6 +27,7 @@ __all__ = [
     "Clock",
     "Country",
     "DayHours",
+    "DutyHours",
     "DutyTime",
     "Explanation",
     "Lateness",
@@ -44,4 +46,5 @@ __all__ = [
     "every_day",
     "format_duration",
     "parse_duration",
+    "with_duty",
 ]

@@ -48,7 +48,8 @@ class Axis:
         self._high = self.clock.midnight(self.last + timedelta(days=1))
         self._plan = DayPlan(snapshot)
         self._sums: dict[int, _Sum] = {}
-        named = max(snapshot.days, default=self.first), known_until or self.first
+        on_duty = (day.date for day in snapshot.duty.days) if snapshot.duty else ()
+        named = max((*snapshot.days, *on_duty), default=self.first), known_until or self.first
         # One piece on, because a transfer can cross New Year.
         self._settled = max(_LAST_NAMED_CHANGE_OF_CLOCKS, *(day.year for day in named)) // _YEARS + 2
         self._piece = lru_cache(maxsize=_KEPT)(self._build)

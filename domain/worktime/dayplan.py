@@ -15,6 +15,9 @@ class DayPlan:
         self._snapshot = snapshot
         self._week = snapshot.week.minutes()
         self._fixed = {day: to_minutes(hours) for day, hours in snapshot.days.items()}
+        duty = snapshot.duty
+        self._duty_week = duty.week.minutes() if duty and duty.week else None
+        self._duty_days = {day.date: to_minutes(day.intervals) for day in duty.days} if duty else {}
 
     def worked(self, first: date, last: date) -> Iterator[tuple[date, Minutes]]:
         """The dates from ``first`` to ``last``, both included, that have working hours."""
@@ -26,6 +29,7 @@ class DayPlan:
             hours = self._fixed.get(day)
             if hours is None:
                 hours = self._unfixed(day, year)
+            hours = hours or self._on_duty(day)
             if hours:
                 yield day, hours
 
@@ -33,6 +37,11 @@ class DayPlan:
         if year is None or self._snapshot.knows(day):
             return self._week[day.weekday()]
         return year.hours(day)
+
+    def _on_duty(self, day: date) -> Minutes:
+        """The hours of a day off: its own, else those of its weekday."""
+        usual = self._duty_week[day.weekday()] if self._duty_week else ()
+        return self._duty_days.get(day, usual)
 
     def _statutory(self, year: int) -> StatutoryYear | None:
         rule = self._snapshot.statutory

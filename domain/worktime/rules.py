@@ -44,6 +44,25 @@ class LocalHours(LocalDay):
     intervals: DayHours
 
 
+class DutyHours(BaseModel):
+    """Hours in which days off are served: ``week`` by weekday, ``days`` by date, which counts before the weekday.
+
+    A date that is worked anyway keeps its own hours.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    week: Week | None = None
+    days: tuple[LocalHours, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_hours(self) -> Self:
+        _check_once(self.days)
+        if self.week is None and not self.days:
+            raise ValueError("укажите часы дежурства: week (по дням недели) или days (по датам)")
+        return self
+
+
 class CalendarRules(BaseModel):
     """Zone, week, and local exceptions; the country's calendar is added by ``build_calendar``.
 
@@ -62,11 +81,15 @@ class CalendarRules(BaseModel):
 
     @model_validator(mode="after")
     def _names_a_date_once(self) -> Self:
-        repeated = sorted(_repeated(day.date for day in (*self.days_off, *self.shortened, *self.hours)))
-        if repeated:
-            dates = ", ".join(day.isoformat() for day in repeated)
-            raise ValueError(f"дата указана более одного раза: {dates}")
+        _check_once((*self.days_off, *self.shortened, *self.hours))
         return self
+
+
+def _check_once(days: Iterable[LocalDay]) -> None:
+    repeated = sorted(_repeated(day.date for day in days))
+    if repeated:
+        dates = ", ".join(day.isoformat() for day in repeated)
+        raise ValueError(f"дата указана более одного раза: {dates}")
 
 
 def _repeated(dates: Iterable[date]) -> list[date]:

@@ -7,9 +7,10 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, PlainSerializer, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
 from domain.worktime.hours import DayHours, Week
+from domain.worktime.rules import DutyHours
 from domain.worktime.statutory import Statutory
 from domain.worktime.zones import ZoneName
 
@@ -52,7 +53,8 @@ class CalendarSnapshot(BaseModel):
     The hours of a date are those in ``days``; for any other date inside the known years those of the
     weekday; outside them those that ``statutory`` gives, or the weekday's where there is no such rule.
     ``known_from`` and ``known_until`` are inclusive. Both absent: there is no production calendar and
-    every year is known.
+    every year is known. ``duty``: a date that has no hours by all this has those of its duty; a calendar without any is
+    written as it was before there was duty, so that its version stays.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -63,6 +65,7 @@ class CalendarSnapshot(BaseModel):
     known_from: date | None = None
     known_until: date | None = None
     statutory: Statutory | None = None
+    duty: DutyHours | None = Field(default=None, exclude_if=lambda duty: duty is None)
 
     @model_validator(mode="after")
     def _knows_a_range(self) -> Self:

@@ -70,6 +70,7 @@ OTHERS = (
     Access("post", f"{MESSAGE}/follow-ups/{{number}}/kept", KEEPERS, {"json": {"evidence": "Фото с места"}}),
     Access("get", "/api/v1/regulations"),
     Access("get", "/api/v1/regulations/{regulation_id}"),
+    Access("get", "/api/v1/reports/breaches", request={"params": {"regulation": "luga-2020", "month": "2026-03"}}),
     Access("post", "/api/v1/worktime/add", request={"json": SHIFT}),
     Access("post", "/api/v1/worktime/subtract", request={"json": SHIFT}),
     Access("post", "/api/v1/worktime/between", request={"json": STRETCH}),

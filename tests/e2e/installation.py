@@ -30,6 +30,7 @@ class Installation:
 
     data_dir: Path
     ports: tuple[int, int, int]
+    regulations_dir: Path | None = None
     process: "subprocess.Popen[str] | None" = None
     ready: dict[str, Any] | None = None
 
@@ -43,7 +44,8 @@ class Installation:
         """The environment in which its command line works on this installation."""
         own = {f"{PREFIX}{name}".upper() for name in Settings.model_fields}
         outside = {name: value for name, value in os.environ.items() if name not in {*own, "TEMPORAL_DEBUG"}}
-        return {**outside, "OTKLIK_DATA_DIR": str(self.data_dir), "API": self.api}
+        regulations = {"OTKLIK_REGULATIONS_DIR": str(self.regulations_dir)} if self.regulations_dir else {}
+        return {**outside, **regulations, "OTKLIK_DATA_DIR": str(self.data_dir), "API": self.api}
 
     def start(self, *options: str) -> dict[str, Any]:
         """Run `otklik up` and wait until it says that all is ready."""
@@ -134,9 +136,9 @@ class Installation:
 
 
 @contextmanager
-def installed(folder: Path) -> Iterator[Installation]:
-    """Make an installation and leave no process of it behind."""
-    installation = Installation(folder / "data", (free_port(), free_port(), free_port()))
+def installed(folder: Path, regulations_dir: Path | None = None) -> Iterator[Installation]:
+    """Make an installation and leave no process of it behind; its regulations are the shipped ones, or a folder's."""
+    installation = Installation(folder / "data", (free_port(), free_port(), free_port()), regulations_dir)
     try:
         yield installation
     finally:

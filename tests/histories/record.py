@@ -24,7 +24,7 @@ from ops.virtual_time import VirtualLife, virtual_server
 from settings import Settings
 from tests.regulations_for_tests import tomorrow_at, zone_of
 from tests.workflows.lives import DRAFT, PROCEDURES, ROUTE, Procedure, live
-from tests.workflows.scripts import endings, interim, joint, questions, remarks, routing, terms
+from tests.workflows.scripts import endings, interim, joint, questions, remarks, routing, sixth, terms
 from tests.workflows.scripts.playing import play
 from tests.workflows.scripts.script import Script
 from tests.workflows.towns import write_towns
@@ -57,6 +57,8 @@ BEHAVIOURS: tuple[Script, ...] = (
     terms.CLOCK_OF_OTHERS,
     terms.RECALCULATED,
     remarks.LATER_STAGE,
+    sixth.FACTS,
+    sixth.AUTHOR_SILENT,
 )
 """One script at least of each behaviour that a regulation provides for."""
 

@@ -8,6 +8,7 @@ from rich.console import Console, RenderableType
 
 from ops import regulation_words as words
 from ops.regulation_report import check_files, show, show_checks
+from tests.domain.lifecycle.builders import sixth
 from tests.domain.regulation.samples import EXAMPLE, ROOT, changed, sample
 
 _CONTRADICTION = EXAMPLE[EXAMPLE.index("[[contradictions]]") : EXAMPLE.index("[[flows]]")]
@@ -84,6 +85,24 @@ def test_a_limit_of_days_off_says_so() -> None:
     """A limit that only days off start shows that."""
     text = _printed(show(sample(('starts = "draft_submitted"', 'starts = "routed"\nstarts_on_day_off = true'))))
     assert "направлено в выходной → согласовано (sector)" in text
+
+
+def test_duty_and_reminders_are_shown() -> None:
+    """When days off are served, for which messages, and when a debtor is reminded."""
+    text = _printed(show(sixth().regulation))
+    for part in (
+        "сб 10:00-14:00; 09.05.2026 09:00-11:00; для сообщений важности «срочное» (пункт 4)",
+        "за 30 раб. мин",
+        "завершается: автор молчит",
+        "больше 3 у органа за месяц → Начальник управления информационной работы (пункт 14)",
+    ):
+        assert part in text
+    on_date = '[duty]\nclause = "4"\ndays = [{ date = 2026-03-21, basis = "График", intervals = [] }]\n\n[lateness]'
+    text = _printed(show(sample(("[lateness]", on_date))))
+    assert "Дежурство      21.03.2026 дежурства нет; для всех (пункт 4)" in text
+    assert "когда останется 25 %, за 10 раб. мин" in text
+    reminders = EXAMPLE[EXAMPLE.index("[[reminders]]") : EXAMPLE.index("[[authorities]]")]
+    assert "Напоминания" not in _printed(show(sample((reminders, ""))))
 
 
 def test_brackets_are_shown_as_written() -> None:

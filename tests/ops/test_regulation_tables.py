@@ -7,8 +7,9 @@ from rich.console import Console, RenderableType
 
 from domain.regulation import parse_regulation
 from ops import regulation_tables as tables
+from tests.domain.lifecycle.builders import sixth
 from tests.domain.regulation.samples import sample
-from tests.domain.regulation.small import EXPLAINED, EXPLAINING, limit, small, text
+from tests.domain.regulation.small import CLARIFICATION, EXPLAINED, EXPLAINING, limit, small, text
 
 OVERALL = limit("overall", "detected > published:answer", "9 working_hours")
 DRAFT = limit("draft", "draft_submitted", "before overall 4 working_hours")
@@ -78,6 +79,10 @@ def steps_of(steps: str, head: str = "") -> list[list[str]]:
                 "по очереди, общий ответ пишет последний; передача части — пункт 15(2)",
             ],
         ),
+        (
+            'joint = { clause = "8", mode = "facts" }\n',
+            ["Совместная работа", "органы", "8", "ответ пишет один, у других запрашивает сведения"],
+        ),
         ('interim = { clause = "14" }\n', ["Промежуточный ответ", "исполнитель", "14"]),
         (
             'clarification = { clause = "10", placed_by = "executor" }\n',
@@ -113,6 +118,20 @@ def test_the_steps_of_a_plain_flow_are_shown() -> None:
         ["Этап (a)", "согласующий", "5", "возврат — пункт 5"],
         ["Размещение ответа", "исполнитель", "7"],
     ]
+
+
+def test_a_flow_without_approval_has_no_rework_and_asks_the_author_at_once() -> None:
+    """No clause of rework is shown where there is none, and a question needs nobody's agreement."""
+    without = text(OVERALL, steps=CLARIFICATION, stages=()).replace(', rework_clause = "6"', "")
+    shown = rows(tables.steps(parse_regulation(without, "small.toml").flows[0]))
+    assert ["Проект ответа", "исполнитель", "4"] in shown
+    assert ["Уточнение у автора", "исполнитель", "4(1)", "без согласования; размещает исполнитель"] in shown
+
+
+def test_the_wait_for_an_author_is_shown() -> None:
+    """The question's step names the limit within which the author may reply."""
+    (row,) = [row for row in rows(tables.steps(sixth().regulation.flows[0])) if row[0] == "Уточнение у автора"]
+    assert row[-1] == "без согласования; размещает исполнитель; ответа ждут по сроку reply"
 
 
 def test_where_an_answer_goes_is_shown() -> None:
@@ -162,12 +181,14 @@ def test_who_reports_is_said() -> None:
         'significant = { clause = "24", by = "reviewer", stage = "a", to = "Глава города", signed = true }\n'
         'shortcomings = { clause = "20", by = "coordinator", to = "Глава" }\n'
         '[[periodic]]\nname = "month"\ntitle = "Итоги месяца"\nclause = "21"\nactor = "coordinator"\nworking_day = 3\n'
+        '[breaches]\nclause = "14"\nmore_than = 3\nto = "Начальник отдела"\n'
     )
     assert list(tables.reports(small(head=head))) == [
         ("Повторное сообщение", "пункт 16; в ответе: меры; в ответе: ход решения"),
         ("О значимом", "согласующий (a) → Глава города, за подписью (пункт 24)"),
         ("О недостатках", "координатор → Глава (пункт 20)"),
         ("Каждый месяц", "Итоги месяца — координатор, к концу 3-го рабочего дня следующего месяца (пункт 21)"),
+        ("Счёт нарушений", "больше 3 у органа за месяц → Начальник отдела (пункт 14)"),
     ]
     assert list(tables.reports(sample())) == []
 

@@ -12,15 +12,19 @@ from tests.domain.regulation.small import CLARIFICATION, DECLINE, limit, small_f
 @pytest.mark.parametrize(
     ("table", "keys"),
     [
-        (words.ROLES, [*Role, "municipality"]),
+        (words.ROLES, [*Role, "municipality", "author"]),
         (words.NETWORKS, list(Network)),
         (words.LATENESS, list(Lateness)),
         (words.COMPLETIONS, [CommandName.PUBLISH, CommandName.HAND_OVER]),
-        (words.OUTCOMES, [Outcome.REFUSED, Outcome.NO_ANSWER, Outcome.EXPLAINED, Outcome.CONVERTED]),
+        (
+            words.OUTCOMES,
+            [Outcome.REFUSED, Outcome.NO_ANSWER, Outcome.EXPLAINED, Outcome.CONVERTED, Outcome.AUTHOR_SILENT],
+        ),
         (words.LEVELS, list(Level)),
         (words.DECLINES, ["reroute", "resolution", "outside"]),
         (words.JOINT_MODES, ["sequential", "lead"]),
         (words.ASKED_OF, AsksOf),
+        (words.JOINT_MODES, ["sequential", "lead", "facts"]),
         (words.ATTRIBUTES, ["theme", "location", "importance"]),
     ],
 )
@@ -70,6 +74,11 @@ def test_the_length_of_a_limit_is_said(span: str, length: str, keys: str, said: 
         (
             'pause = { starts = "declined", ends = "routed", at_most = { amount = 3, unit = "working_days" } }',
             ["пауза: возвращено не по компетенции → направлено, не дольше 3 раб. дн."],
+        ),
+        ("reminders = []", ["напоминания: нет"]),
+        (
+            'reminders = [{ share = 0.25 }, { amount = 30, unit = "working_minutes" }]',
+            ["напоминания: когда останется 25 %, за 30 раб. мин"],
         ),
         ("repeats = true\nper_authority = true", ["каждый раз заново", "у каждого органа свой"]),
     ],

@@ -15,6 +15,7 @@ from db.queries import journal
 from domain.terms import CommandName
 from tests.workflows.conftest import Begin
 from tests.workflows.lives import APPROVE, DRAFT, PUBLISH, RESOLVE, ROUTE, Step
+from tests.workflows.towns import SIXTH
 from workflows.contract import remark_workflow_id
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "signals.md"
@@ -31,6 +32,7 @@ BEFORE: dict[str, tuple[str, str, tuple[Step, ...]]] = {
     "route to several bodies at once": (STA, "main", ()),
     "route with a shortened term": (PRO, "main", ()),
     "route for days off": (GUL, "pages", (RESOLVE,)),
+    "route for facts": (SIXTH, "main", (ROUTE,)),
     "decline": (PRO, "main", (ROUTE,)),
     "submit_draft": (PRO, "main", (ROUTE,)),
     "submit_draft of a question to the author": (PRO, "main", (ROUTE,)),

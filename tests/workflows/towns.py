@@ -6,7 +6,8 @@ from pathlib import Path
 
 from activities.regulation_source import load_library
 from domain.regulation import Library
-from tests.regulations_for_tests import write_regulations
+from tests.domain.lifecycle.builders import SIXTH as SIXTH_FOLDER
+from tests.regulations_for_tests import never_at_rest, write_regulations
 
 OWN, OTHER, THIRD, FOURTH = BODIES = ("authority-1", "authority-2", "authority-3", "authority-4")
 """The bodies that each regulation names."""
@@ -23,6 +24,10 @@ RESTING = "gulkevichi-resting"
 RENEWED = "providensky-renewed"
 """Providensky's regulation in a town whose file is changed while a message is under way."""
 
+SIXTH = "zarechny"
+"""The invented regulation of ``docs/examples`` in its first version, with the bodies of the other towns."""
+
+_BODIES_OF_SIXTH = {"housing": OWN, "roads": OTHER, "networks": THIRD}
 _SHIPPED_BODIES = 2
 
 
@@ -33,6 +38,7 @@ def write_towns(folder: Path) -> Library:
         path.write_text(_with_bodies(path.read_text(encoding="utf-8")), encoding="utf-8")
     _copy(folder, GUL, RESTING, lambda text: re.sub(r"^(sat|sun) = .*\n", "", text, flags=re.MULTILINE))
     _copy(folder, PRO, RENEWED, lambda text: text)
+    _write_sixth(folder)
     return load_library(folder)
 
 
@@ -44,6 +50,13 @@ def file_of(folder: Path, regulation: str) -> Path:
 def _with_bodies(text: str) -> str:
     more = BODIES[_SHIPPED_BODIES:]
     return text + "".join(f'\n[[authorities]]\nid = "{body}"\ntitle = "Орган {body[-1]}"\n' for body in more)
+
+
+def _write_sixth(folder: Path) -> None:
+    text = never_at_rest((SIXTH_FOLDER / "2025.toml").read_text(encoding="utf-8"))
+    for named, body in _BODIES_OF_SIXTH.items():
+        text = text.replace(f'id = "{named}"', f'id = "{body}"', 1)
+    file_of(folder, SIXTH).write_text(text, encoding="utf-8")
 
 
 def _copy(folder: Path, regulation: str, name: str, change: Callable[[str], str]) -> None:

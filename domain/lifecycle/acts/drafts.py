@@ -44,24 +44,28 @@ def submit(command: Command, given: Given) -> Act:
 
 
 def contribute(command: Command, given: Given) -> Act:
-    """A co-executor sends its part to the coordinator."""
+    """A co-executor sends its part to the coordinator; facts go straight to the body that asked for them."""
     command = cast("commands.Contribute", command)
     authority = given.actor.authority or given.case.authority
     member = given.case.member(authority)
     assert member is not None  # noqa: S101 -- narrows the type: who has no part is refused before
+    option = given.rules.flow(given.case).joint
+    straight = option is not None and option.mode == "facts"
     done = member.changed(
-        state=PartState.CONTRIBUTED,
+        state=PartState.PASSED if straight else PartState.CONTRIBUTED,
         contributed_at=given.at,
         contributed_by=given.actor.person,
         text=command.text,
         attachments=command.attachments,
         remarks=None,
     )
-    flow = given.rules.flow(given.case)
+    changes: dict[str, Any] = {"team": _bounded(joint.put(given.case.team, done))}
+    if straight and given.case.state is State.AWAITING_PARTS:
+        changes["state"] = working_state(given.case.changed(**changes))
     return Act(
-        clause=flow.joint.clause if flow.joint else None,
+        clause=option.clause if option else None,
         details=details_of(command) | {"authority": authority},
-        changes={"team": _bounded(joint.put(given.case.team, done))},
+        changes=changes,
         facts=(Fact(EventKind.PART_CONTRIBUTED, authority=authority, role=member.role),),
     )
 
@@ -171,7 +175,7 @@ def _submission_clause(kind: DraftKind, given: Given) -> str:
     }.get(kind)
     if option is not None and option[0] is None:
         raise ForbiddenByRegulation(option[1], clause=flow.drafting.clause)
-    if given.case.state is State.REWORK:
+    if given.case.state is State.REWORK and flow.drafting.rework_clause is not None:
         return flow.drafting.rework_clause
     if kind is DraftKind.CLARIFICATION and flow.clarification is not None:
         return flow.clarification.clause

@@ -9,6 +9,7 @@ from domain.lifecycle.acts.drafts import ground_of
 from domain.lifecycle.acts.promised import watched
 from domain.lifecycle.case import Publication
 from domain.lifecycle.commands import Command
+from domain.lifecycle.silence import check_silence
 from domain.networks import known_network, network_of
 from domain.regulation import Ground
 from domain.terms import ANSWERS, DraftKind, EventKind, Outcome, State
@@ -79,6 +80,8 @@ def exclude(command: Command, given: Given) -> Act:
     ground = next((item for item in fitting if item.id == command.ground), None)
     if ground is None:
         raise wrong_field("ground", f"такого основания нет; допустимо: {', '.join(item.id for item in fitting)}")
+    if ground.outcome is Outcome.AUTHOR_SILENT:
+        check_silence(ground, given.case, given.rules, given.at)
     return _ended(ground, EventKind.EXCLUDED, details_of(command))
 
 
@@ -92,7 +95,7 @@ def close(command: Command, _given: Given) -> Act:
     )
 
 
-_EXCLUDING = frozenset({Outcome.REFUSED, Outcome.NO_ANSWER})
+_EXCLUDING = frozenset({Outcome.REFUSED, Outcome.NO_ANSWER, Outcome.AUTHOR_SILENT})
 
 
 def _converted(command: commands.HandOver, given: Given) -> Act:

@@ -7,11 +7,13 @@ from typing import Any, cast
 from domain.errors import ForbiddenByRegulation, WrongRole, wrong_field
 from domain.lifecycle import commands, joint
 from domain.lifecycle.acts.act import Act, Fact, Given, check_authority, details_of, working_state
+from domain.lifecycle.acts.facts import ask_for_facts
 from domain.lifecycle.acts.terms import terms_of
 from domain.lifecycle.commands import Command
 from domain.lifecycle.intake import Message
 from domain.lifecycle.joint import Team
 from domain.lifecycle.payloads import Assignment
+from domain.lifecycle.steps import asks_for_facts
 from domain.regulation.fit import part_warning
 from domain.terms import AssignmentRole, EventKind, Outcome, PartState, Role, State
 
@@ -37,6 +39,8 @@ def route(command: Command, given: Given) -> Act:
     command = cast("commands.Route", command)
     for number, assignment in enumerate(command.assignments):
         check_authority(assignment.authority, f"assignments[{number}].authority", given)
+    if asks_for_facts(given.case, given.rules):
+        return ask_for_facts(command, given)
     if given.case.state is not State.AWAITING_ROUTING:
         return _replace_declined(command, given)
     flow = given.rules.flow(given.case)
@@ -171,6 +175,8 @@ def _check_resolution(command: commands.Route, given: Given) -> None:
 def _team(command: commands.Route, given: Given) -> Team:
     flow, assignments = given.rules.flow(given.case), command.assignments
     done = joint.given(given.case.team)
+    if flow.joint is not None and flow.joint.mode == "facts":
+        return _answering(assignments, done, given)
     _check_once(assignments, {item.authority for item in done})
     if len(assignments) == 1 and not done:
         if command.lead not in {None, assignments[0].authority}:
@@ -192,6 +198,19 @@ def _team(command: commands.Route, given: Given) -> Team:
     if lead not in {item.authority for item in assignments}:
         raise wrong_field("lead", "головной исполнитель должен быть среди assignments", clause=flow.joint.clause)
     return joint.side_by_side(assignments, lead, given.at, done)
+
+
+def _answering(assignments: Sequence[Assignment], done: Team, given: Given) -> Team:
+    """One body answers; the facts that others gave before a re-routing stay, unless one of them now answers itself."""
+    option = given.rules.flow(given.case).joint
+    first, *others = assignments
+    if others:
+        raise wrong_field(
+            "assignments",
+            "ответ готовит один орган; сведения у других запрашивают после направления, такой же командой",
+            clause=option.clause if option else None,
+        )
+    return (*(item for item in done if item.authority != first.authority), *joint.single(first, given.at))
 
 
 def _check_once(assignments: Sequence[Assignment], present: set[str]) -> None:

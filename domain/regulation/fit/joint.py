@@ -99,9 +99,9 @@ class _Work:
         return self._finding([self._lead(left)], level, left)
 
     def _needed(self, number: int) -> timedelta:
-        if self.joint.mode == "lead":
-            return self.part.time + self.passing_time
-        return number * self.part.time + (number - 1) * self.passing_time
+        if self.joint.mode == "sequential":
+            return number * self.part.time + (number - 1) * self.passing_time
+        return self.part.time + self.passing_time
 
     @property
     def _steps(self) -> tuple[Step, ...]:
@@ -120,10 +120,13 @@ class _Work:
     def _lead(self, left: timedelta) -> str:
         taken = f"{self._scale.sum(self._steps)} = {self._scale.amount(total(self._steps))}"
         rest = rest_words(left) if left else "не остаётся ни минуты"
+        if self.joint.mode == "facts":
+            return f"Сведения запрошены сразу: {taken}; после них на ответ {rest}."
         return f"Соисполнителям: {taken}; головному исполнителю на общий ответ {rest}."
 
     def _finding(self, sums: list[str], level: Level, left: timedelta) -> Finding:
-        without = " Своего срока у передачи частей нет." if self.passing is None else ""
+        passed_on = self.passing is not None or self.joint.pass_clause is None
+        without = "" if passed_on else " Своего срока у передачи частей нет."
         rules = [step.rule for step in (self.draft, *self.routing, *self._steps)]
         text = f"{self.beginning} {' '.join(sums)}{without}"
         return finding(self.steps.lengths, rules, level, left, text)

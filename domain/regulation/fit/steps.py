@@ -46,7 +46,8 @@ class Steps:
     def outer(self) -> Iterator[LimitRule]:
         """The limits that everything else lies in: from before the draft to the answer's end or last approval."""
         for rule in self._plain():
-            if rule.before is None and _order(rule.starts) is not None and any(map(self._finishes, rule.ends)):
+            begins = rule.before is None and _order(rule.starts) is not None
+            if begins and any(map(self._finishes, rule.ends)) and not self._first_reaction(rule):
                 yield rule
 
     def draft(self, outer: LimitRule | None = None) -> Step | None:
@@ -139,6 +140,18 @@ class Steps:
         found = self._from_to(EventKind.PART_CONTRIBUTED, EventKind.PART_PASSED, self._plain())
         return self._shortest("передача части", found)
 
+    def _first_reaction(self, rule: LimitRule) -> bool:
+        """Whether less than an answer fulfils it, so that no step need lie in it.
+
+        A question to the author does, or an interim answer where another limit waits for the final one all the same.
+        """
+        if any(ref.draft == DraftKind.CLARIFICATION for ref in rule.ends):
+            return True
+        others = (other for other in self.flow.limits if _order(other.starts) is not None)
+        return DraftKind.INTERIM in _completed(rule) and any(
+            DraftKind.FINAL in _completed(other) and DraftKind.INTERIM not in _completed(other) for other in others
+        )
+
     def _plain(self) -> list[LimitRule]:
         return [
             rule
@@ -201,6 +214,11 @@ class Steps:
 def _is(ref: EventRef, kind: EventKind) -> bool:
     """Whether a file means an event that happens to the final answer too."""
     return ref.kind is kind and DraftKind.FINAL in ref.drafts
+
+
+def _completed(rule: LimitRule) -> frozenset[DraftKind]:
+    """The kinds of draft whose way to the author fulfils a limit."""
+    return frozenset[DraftKind]().union(*(ref.drafts for ref in rule.ends if ref.kind in COMPLETIONS))
 
 
 def _order(ref: EventRef | None) -> int | None:

@@ -80,6 +80,16 @@ def shipped(name: str) -> Rules:
     return rules_of(parse_regulation((FOLDER / f"{name}.toml").read_text("utf-8"), name))
 
 
+SIXTH = FOLDER.parent / "docs" / "examples" / "zarechny"
+"""The folder of an invented municipality's regulation: its first version and the amended one."""
+
+
+@cache
+def sixth(year: str = "2025") -> Rules:
+    """The rules of one version of the invented regulation."""
+    return rules_of(parse_regulation((SIXTH / f"{year}.toml").read_text("utf-8"), f"{year}.toml"))
+
+
 def rules_of(regulation: Regulation) -> Rules:
     """The rules as a workflow gets them: from the two texts of a snapshot."""
     calendar = build_calendar(regulation.calendar)

@@ -1,8 +1,11 @@
 """What a case is judged by."""
 
+from datetime import date, timedelta
+
 from domain.lifecycle import case_view, rules_from
+from domain.regulation import Regulation
 from domain.worktime import Beyond, engine
-from tests.domain.lifecycle.builders import GUL, PRO, Life, Procedure, life, shipped
+from tests.domain.lifecycle.builders import GUL, PRO, Life, Procedure, life, rules_of, shipped, sixth
 
 
 def test_equal_snapshots_share_their_rules() -> None:
@@ -29,6 +32,33 @@ def test_flow_and_stage_are_those_of_the_case() -> None:
     assert pages.rules.stage(pages.case).id == "curator"
     pages.do("approve")
     assert pages.rules.stage(pages.case).id == "head"
+
+
+def test_duty_is_for_the_messages_that_the_act_names() -> None:
+    """An urgent message counts duty hours, another one does not; both began on a day off."""
+    rules = sixth()
+    assert rules.served("срочное").version != rules.time.version
+    assert rules.served("обычное") is rules.served(None) is rules.time
+    urgent = Life(rules, "2026-03-21 09:00", importance="срочное")
+    assert rules.clock(urgent.case) is rules.served("срочное")
+    assert urgent.text(urgent.limit("route").started_at) == "2026-03-21 10:00"
+
+
+def test_duty_for_all_messages() -> None:
+    """Where no importance is named, every message counts the hours of duty."""
+    duty = {"clause": "4", "week": {"sat": ["10:00-14:00"]}}
+    rules = rules_of(Regulation.model_validate(shipped(PRO).regulation.model_dump() | {"duty": duty}))
+    assert Life(rules, "2026-03-21 10:00").due("route") == "2026-03-21 10:30"
+
+
+def test_a_persons_decision_for_days_off_goes_beyond_duty() -> None:
+    """From the decision on every day has the usual hours; what was counted on duty before it stays counted."""
+    rules = sixth()
+    given = Life(rules, "2026-03-21 09:00", importance="срочное")
+    decided = given.case.changed(days_off_since=given.moment("2026-03-21 12:00"))
+    clock = rules.clock(decided)
+    assert clock.between(given.moment("2026-03-21 00:00"), given.moment("2026-03-21 12:00")) == timedelta(hours=2)
+    assert clock.is_working_day(date(2026, 3, 22))
 
 
 def test_local_time_is_the_same_instant() -> None:

@@ -166,6 +166,61 @@ def test_monthly_reports_have_names_of_their_own() -> None:
     assert "periodic: «month» встречается 2 раза; имена не повторяются" in _said(text(head=report + report))
 
 
+def test_a_draft_that_may_be_returned_has_a_clause_for_it() -> None:
+    """Without stages nobody returns a draft, and the act need not say what is done then."""
+    without = ('rework_clause = "6"', "")
+    assert _said(text(stages=()).replace(', rework_clause = "6"', "")) == ""
+    with pytest.raises(RegulationError, match=r"flows\[0\].drafting.rework_clause: нужен пункт о доработке"):
+        parse_regulation(text(stages=("a",)).replace(f", {without[0]}", without[1]), "small.toml")
+
+
+@pytest.mark.parametrize(
+    ("mode", "passed", "sound"),
+    [
+        ("sequential", True, True),
+        ("lead", True, True),
+        ("facts", False, True),
+        ("facts", True, False),
+        ("lead", False, False),
+    ],
+)
+def test_parts_are_passed_on_and_facts_are_not(mode: str, passed: bool, sound: bool) -> None:  # noqa: FBT001 -- a table
+    """The clause on passing a part on stands where parts are passed on, and nowhere else."""
+    key = ', pass_clause = "8(2)"' if passed else ""
+    found = _said(text(steps=f'joint = {{ clause = "8", mode = "{mode}"{key} }}\n'))
+    assert found == "" if sound else "flows[0].joint: pass_clause указывается, когда mode" in found
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ('clause = "14"\nmore_than = 3\nto = "Начальник отдела"\n', ""),
+        ('clause = "14"\nto = "Начальник отдела"\n', "breaches.more_than: обязательное поле отсутствует"),
+        ('clause = "14"\nmore_than = -1\nto = "Кто"\n', "breaches.more_than: должно быть не меньше 0"),
+        ('clause = "14"\nmore_than = 3\nto = ""\n', "breaches.to: не короче 1 символов"),
+    ],
+)
+def test_breaches_say_how_many_and_to_whom(table: str, message: str) -> None:
+    """The counter of a month has a number and somebody who is told."""
+    found = _said(text(head=f"[breaches]\n{table}"))
+    assert message in found if message else not found
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ('clause = "4"\nweek.sat = ["10:00-14:00"]\nimportance = ["срочное"]\n', ""),
+        ('clause = "4"\n', "duty: укажите часы дежурства"),
+        ('clause = "4"\nweek.sat = ["10:00"]\n', "duty.week.sat: ожидается промежуток вида 09:00-13:00"),
+        ('week.sat = ["10:00-14:00"]\n', "duty.clause: обязательное поле отсутствует"),
+    ],
+)
+def test_duty_has_hours_and_a_clause(table: str, message: str) -> None:
+    """Duty on days off says in which hours, and by which clause."""
+    found = _said(text(head=f"[duty]\n{table}"))
+    assert message in found if message else not found
+
+
 def _said(file: str) -> str:
     """Everything that is wrong with a file; nothing where it is sound."""
     try:

@@ -7,6 +7,7 @@ import pytest
 
 from domain.regulation import Regulation, parse_regulation
 from domain.regulation.describe import readings, regulation_json, warnings
+from tests.domain.lifecycle.builders import sixth
 from tests.domain.regulation.samples import EXAMPLE, sample
 from tests.domain.regulation.small import DECLINE, limit, small, text
 
@@ -223,3 +224,14 @@ def _everything() -> Regulation:
         .replace('title = "Этап"\n', f'title = "Этап"\n{read("")}\n')
     )
     return parse_regulation(file, "everything.toml")
+
+
+def test_duty_and_breaches_are_described() -> None:
+    """Hours of duty, the counter of breaches and their readings are plain data; absent ones are null."""
+    described = regulation_json(sixth().regulation)
+    assert described["duty"]["week"]["sat"] == ["10:00-14:00"]
+    assert (described["breaches"]["more_than"], described["breaches"]["clause"]) == (3, "14")
+    assert (regulation_json(sample())["duty"], regulation_json(sample())["breaches"]) == (None, None)
+    read = '[duty]\nclause = "4"\nweek.sat = ["10:00-14:00"]\nreading = "Дежурит один"\n'
+    counted = '[breaches]\nclause = "14"\nmore_than = 3\nto = "Кто"\nreading = "Месяц календарный"\n'
+    assert [item.where for item in readings(small(head=read + counted))] == ["дежурство", "счёт нарушений"]

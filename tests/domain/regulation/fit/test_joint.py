@@ -4,7 +4,7 @@ import pytest
 
 from domain.regulation import Flow
 from domain.regulation.fit import Finding, Level, findings, part_warning
-from tests.domain.regulation.small import INTERIM, LEAD, SEQUENTIAL, limit, small, small_flow
+from tests.domain.regulation.small import FACTS, INTERIM, LEAD, SEQUENTIAL, limit, small, small_flow
 
 OVERALL = limit("overall", "detected > published", "9 working_hours")
 DRAFT = limit("draft", "draft_submitted", "before overall 4 working_hours", clause="10")
@@ -203,3 +203,27 @@ def test_a_class_of_importance_is_warned_of_by_its_own_limits() -> None:
     warning = part_warning(flow, 2, "срочное")
     assert warning is not None
     assert "2 × 2 = 4 ч, не хватает 1 ч 30 мин" in warning
+
+
+@pytest.mark.parametrize(
+    ("asked", "level", "left", "said"),
+    [
+        ("1", Level.FITS, 90, "часть 1 = 1 ч; после них на ответ остаётся 1 ч 30 мин."),
+        ("2.5", Level.IMPOSSIBLE, 0, "часть 2,5 = 2,5 ч; после них на ответ не остаётся ни минуты."),
+        ("3", Level.IMPOSSIBLE, -30, "часть 3 = 3 ч; после них на ответ не хватает 30 мин."),
+    ],
+)
+def test_facts_leave_the_rest_to_the_answer(asked: str, level: Level, left: int, said: str) -> None:
+    """Facts that are asked for at once and come at their limit leave so much; nobody passes them on."""
+    own = limit("facts", "assigned:part > part_contributed", f"{asked} working_hours", "per_authority = true")
+    found = joint(SENT, SENT_DRAFT, own, steps=FACTS)
+    assert found is not None
+    assert (found.level, found.minutes_left) == (level, left)
+    assert found.text.endswith(f"Сведения запрошены сразу: {said}")
+
+
+def test_facts_that_leave_no_time_are_warned_of() -> None:
+    """As with any joint work, the warning comes where nothing is left, however many are asked."""
+    own = limit("facts", "assigned:part > part_contributed", "2.5 working_hours", "per_authority = true")
+    assert warned(1, SENT, SENT_DRAFT, own, steps=FACTS) is None
+    assert "не остаётся ни минуты" in str(warned(3, SENT, SENT_DRAFT, own, steps=FACTS))

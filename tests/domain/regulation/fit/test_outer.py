@@ -328,3 +328,23 @@ def test_the_number_of_rounds_is_what_trying_finds(
     else:
         assert found.level is Level.IMPOSSIBLE
         assert found.minutes_left == left - send_back - rework
+
+
+FIRST = limit("first", "detected > published:reply, published:clarification", "1 working_hours")
+WHOLE = limit("overall", "detected > published:answer", "9 working_hours", clause="9")
+ASKING = 'clarification = { clause = "4", placed_by = "executor" }\n'
+
+
+def test_a_first_reaction_holds_no_steps() -> None:
+    """What a question to the author fulfils is not compared with the time that an answer takes."""
+    found = summed(WHOLE, FIRST, DRAFT, steps=ASKING)
+    assert found.limits == ("overall", "draft")
+
+
+def test_an_interim_answer_is_a_first_reaction_where_the_final_one_is_still_owed() -> None:
+    """Beside a limit that only the final answer fulfils; where an interim one fulfils both, each holds the steps."""
+    first = limit("first", "detected > published:answer", "6 working_hours", clause="8")
+    final = limit("overall", "detected > published:final", "9 working_hours", clause="9")
+    assert summed(final, first, DRAFT, steps=INTERIM).limits == ("overall", "draft")
+    both = [item.limits[0] for item in findings(small(WHOLE, first, DRAFT, steps=INTERIM))]
+    assert both == ["overall", "first"]
