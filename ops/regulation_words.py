@@ -6,7 +6,7 @@ from domain.regulation import LimitRule, Reminder, Status
 from domain.regulation.fit import Level
 from domain.regulation.words import amount_words, event_words, number_words
 from domain.terms import AsksOf, CommandName, Network, Outcome, Role
-from domain.worktime import Lateness
+from domain.worktime import Amount, Lateness
 
 STATUSES: Mapping[Status, str] = {
     Status.DRAFT: "проект",
@@ -113,7 +113,7 @@ def length_words(rule: LimitRule) -> str:
 def reminder_words(reminders: Iterable[Reminder]) -> str:
     """Say when a debtor is reminded of a limit."""
     said = (
-        f"когда останется {_number(item.share * 100)} %"
+        f"когда останется {number_words(item.share * 100)} %"
         if item.share is not None
         else f"за {amount_words(Amount.model_validate(item.model_dump(include={'amount', 'unit'})))}"
         for item in reminders
