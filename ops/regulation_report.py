@@ -12,7 +12,7 @@ from rich.text import Text
 from activities.regulation_source import read_each
 from domain.regulation import Regulation, RegulationError
 from domain.regulation.describe import Reading, readings, warnings
-from domain.regulation.fit import Level, findings
+from domain.regulation.fit import Explanation, Level, findings
 from domain.validation import FieldError
 from ops import regulation_tables as tables
 from ops import regulation_words as words
@@ -88,6 +88,17 @@ def _fit_lines(regulation: Regulation) -> Iterator[RenderableType]:
         flow = f" ({item.flow})" if len(regulation.flows) > 1 else ""
         level = f"{words.LEVELS[item.level].capitalize()}{flow}."
         yield Text.assemble((level, _LEVEL_STYLES[item.level]), f" {item.text}")
+        for line in _explanation_lines(item.explanation):
+            yield _indented(line)
+
+
+def _explanation_lines(explanation: Explanation) -> Iterator[RenderableType]:
+    yield Text.assemble(("Как посчитано: ", "dim"), f"{explanation.sum}.")
+    yield Text.assemble(("Что это значит: ", "dim"), explanation.meaning)
+    if explanation.changes:
+        yield Text("Что можно изменить (каждого изменения достаточно):", style="dim")
+    for change in explanation.changes:
+        yield _indented(Text(f"• {change.text}"))
 
 
 def _contradiction_lines(regulation: Regulation) -> Iterator[RenderableType]:

@@ -174,4 +174,12 @@ def _pause(pause: Pause) -> dict[str, Any]:
 
 
 def _finding(item: Finding) -> dict[str, Any]:
-    return {**asdict(item), "limits": list(item.limits), "clauses": list(item.clauses), "level": item.level.value}
+    plain = asdict(item)
+    explained = plain["explanation"]
+    return {
+        **plain,
+        "limits": list(item.limits),
+        "clauses": list(item.clauses),
+        "level": item.level.value,
+        "explanation": {**explained, "changes": list(explained["changes"])},
+    }
