@@ -16,6 +16,7 @@ from domain.regulation.fit import Explanation, Level, findings
 from domain.validation import FieldError
 from ops import regulation_tables as tables
 from ops import regulation_words as words
+from ops.regulation_facts import facts
 
 _UNCONFIRMED = "не подтверждено"
 _LEVEL_STYLES = {Level.FITS: "green", Level.TIGHT: "yellow", Level.IMPOSSIBLE: "red"}
@@ -51,7 +52,10 @@ def show_checks(checks: Iterable[FileCheck]) -> RenderableType:
 
 def show(regulation: Regulation) -> RenderableType:
     """Render a whole regulation."""
-    parts: list[RenderableType] = [Text(regulation.title, style="bold"), _grid(_fact_rows(regulation))]
+    parts: list[RenderableType] = [
+        Text(regulation.title, style="bold"),
+        _grid((fact.name, fact.shown) for fact in facts(regulation)),
+    ]
     parts += [Text(f"Внимание: {item}", style="yellow") for item in warnings(regulation)]
     for flow in regulation.flows:
         title = f"{flow.title} ({flow.id}, пункт {flow.clause})"
@@ -118,34 +122,6 @@ def _grid(rows: Iterable[tuple[str, str]]) -> Table:
     for name, value in rows:
         table.add_row(Text(name, style="dim"), Text(value))
     return table
-
-
-def _fact_rows(regulation: Regulation) -> Iterator[tuple[str, str]]:
-    act = regulation.act
-    dated = f" от {act.date:%d.%m.%Y}" if act.date else ""
-    numbered = f" № {act.number}" if act.number else ""
-    yield "Регламент", f"{regulation.id}, версия {regulation.version}, {words.STATUSES[regulation.status]}"
-    yield "Акт", f"{act.issuer}{dated}{numbered}"
-    if regulation.effective_from is not None:
-        yield "Действует с", f"{regulation.effective_from:%d.%m.%Y}"
-    networks = ", ".join(words.NETWORKS[network] for network in regulation.scope.networks)
-    yield "Где пишут", f"{networks} (пункт {regulation.scope.clause})"
-    yield "Рабочее время", "; ".join(_hours(regulation))
-    yield "Вовремя", words.LATENESS[regulation.lateness.rule]
-    yield "Отвечают", ", ".join(f"{item.title} ({item.id})" for item in regulation.authorities)
-    for role in regulation.roles:
-        yield words.ROLES[role.role].capitalize(), f"{role.title} (пункт {role.clause})"
-
-
-def _hours(regulation: Regulation) -> Iterator[str]:
-    """The days of the week with their hours, days that have the same hours together."""
-    days: dict[tuple[str, ...], list[str]] = {}
-    for key, day in words.WEEKDAYS.items():
-        days.setdefault(getattr(regulation.calendar.week, key), []).append(day)
-    for hours, names in days.items():
-        if hours:
-            yield f"{', '.join(names)} {', '.join(hours)}"
-    yield regulation.calendar.timezone
 
 
 def _reading_lines(item: Reading) -> Iterator[RenderableType]:

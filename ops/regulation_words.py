@@ -134,7 +134,7 @@ def amount_words(amount: Amount) -> str:
     """Write an amount of time, for example «1,5 раб. ч»."""
     if amount.unit is Unit.AT_ONCE:
         return "немедленно"
-    return f"{_number(amount.amount)} {_UNITS[amount.unit]}"
+    return f"{number_words(amount.amount)} {_UNITS[amount.unit]}"
 
 
 def span_words(rule: LimitRule) -> str:
@@ -151,7 +151,7 @@ def length_words(rule: LimitRule) -> str:
     if rule.before is not None:
         return f"за {amount_words(rule.before.lead)} до конца {rule.before.limit}"
     if rule.share_of is not None:
-        own = f"{_number(rule.share_of.share * 100)} % срока {rule.share_of.limit}"
+        own = f"{number_words(rule.share_of.share * 100)} % срока {rule.share_of.limit}"
     else:
         own = amount_words(rule.duration)
     return own + (f", не позже конца {rule.capped_by}" if rule.capped_by else "")
@@ -181,5 +181,6 @@ _NOTES: Mapping[str, str] = {
 }
 
 
-def _number(value: Decimal) -> str:
+def number_words(value: Decimal) -> str:
+    """Write a number with a comma."""
     return f"{value.normalize():f}".replace(".", ",")

@@ -1,5 +1,6 @@
-"""`otklik regulation`: check, show."""
+"""`otklik regulation`: check, show, diff."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -9,8 +10,12 @@ from activities.regulation_source import read_regulation
 from domain.regulation.describe import regulation_json
 from ops import regulation_report
 from ops.commands.output import FAILURE, Json, console, failures, print_json
+from ops.options import read_settings
+from ops.regulation_diff import compare, diff_json
+from ops.regulation_diff_report import show_diff
+from ops.regulation_source import find_regulation
 
-app = typer.Typer(help="Файлы регламентов: проверить, показать.", no_args_is_help=True)
+app = typer.Typer(help="Файлы регламентов: проверить, показать, сравнить.", no_args_is_help=True)
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Файлы TOML.")]
 
@@ -43,6 +48,23 @@ def show(
         return
     for regulation in regulations:
         console().print(regulation_report.show(regulation))
+
+
+@app.command("diff")
+def run_diff(
+    left: Annotated[str, typer.Argument(metavar="A", help="Файл TOML, имя регламента или имя@версия.")],
+    right: Annotated[str, typer.Argument(metavar="B", help="То же для второго.")],
+    everything: Annotated[bool, typer.Option("--all", help="Показать и то, что одинаково.")] = False,  # noqa: FBT002 -- a flag of the command line
+    as_json: Json = False,  # noqa: FBT002 -- a flag of the command line
+) -> None:
+    """Сравнить две версии регламента или два регламента, рядом: часы, шаги, согласование, сроки, основания, доклады."""
+    with failures(as_json=as_json):
+        settings, today = read_settings(), datetime.now(UTC).date()
+        one, other = (find_regulation(settings, name, today) for name in (left, right))
+    if as_json:
+        print_json(diff_json(one, other, everything=everything))
+    else:
+        console().print(show_diff(one, other, compare(one, other, everything=everything)))
 
 
 def _checked(item: regulation_report.FileCheck) -> dict[str, Any]:
