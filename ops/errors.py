@@ -11,12 +11,14 @@
         ├── ChildFailedError      a process that ended before it was ready
         ├── NotReadyError         a process that lives and does not answer
         ├── DatabaseError         the read model is away or refuses
-        └── SamplesError          a sample message that cannot be loaded
+        ├── SamplesError          a sample message that cannot be loaded
+        └── AnswersError          a file of answers that makes no regulation
 """
 
 from pathlib import Path
 
 from domain.errors import OtklikError
+from domain.validation import FieldError
 
 
 class OpsError(OtklikError):
@@ -82,3 +84,12 @@ class NotReadyError(OpsError):
 
 class SamplesError(OpsError):
     """A sample message was refused, or the file of samples cannot be read."""
+
+
+class AnswersError(OpsError):
+    """A file of answers that is incomplete or wrong."""
+
+    def __init__(self, source: str, errors: tuple[FieldError, ...]) -> None:
+        """Keep every error found in it."""
+        self.errors = errors
+        super().__init__("\n".join(f"{source}: {item.field}: {item.message}" for item in errors))

@@ -13,7 +13,6 @@ from ops import regulation_words as words
 from ops.regulation_diff_words import limit_lines
 from ops.regulation_facts import Fact, facts
 
-
 _OWN_ROWS = frozenset({"shortening", "days_off"})
 """Parts of routing that are steps of their own."""
 

@@ -1,4 +1,4 @@
-"""`otklik regulation`: check, show, diff."""
+"""`otklik regulation`: new, check, show, diff."""
 
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,14 +8,14 @@ import typer
 
 from activities.regulation_source import read_regulation
 from domain.regulation.describe import regulation_json
-from ops import regulation_report
+from ops import regulation_new, regulation_report
 from ops.commands.output import FAILURE, Json, console, failures, print_json
 from ops.options import read_settings
 from ops.regulation_diff import compare, diff_json
 from ops.regulation_diff_report import show_diff
 from ops.regulation_source import find_regulation
 
-app = typer.Typer(help="Файлы регламентов: проверить, показать, сравнить.", no_args_is_help=True)
+app = typer.Typer(help="Файлы регламентов: составить, проверить, показать, сравнить.", no_args_is_help=True)
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Файлы TOML.")]
 
@@ -48,6 +48,35 @@ def show(
         return
     for regulation in regulations:
         console().print(regulation_report.show(regulation))
+
+
+@app.command()
+def new(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Файл TOML, который будет записан.")],
+    answers: Annotated[Path | None, typer.Option(help="Файл TOML с ответами: тогда вопросов не будет.")] = None,
+    force: Annotated[bool, typer.Option("--force", help="Заменить файл, если он уже есть.")] = False,  # noqa: FBT002 -- a flag of the command line
+    as_json: Json = False,  # noqa: FBT002 -- a flag of the command line
+) -> None:
+    """Составить первый файл регламента: вопросы простыми словами, по тексту акта."""
+
+    def say(text: str) -> None:
+        typer.echo(text, err=as_json)
+
+    def prompt() -> str:
+        entered: str = typer.prompt("  ", default="", show_default=False, prompt_suffix="> ", err=as_json)
+        return entered
+
+    with failures(as_json=as_json):
+        made = regulation_new.make(file, answers, prompt, say, force=force)
+    checked = regulation_report.check_files([file])
+    if as_json:
+        print_json({**_checked(checked[0]), "usual": list(made.usual)})
+        return
+    say("")
+    console().print(regulation_report.show_checks(checked))
+    if made.usual:
+        typer.echo(f"\nВзято обычное, по акту не проверено: {', '.join(made.usual)}.")
+    typer.echo(f"Записано: {file}. Дальше: otklik regulation show {file}")
 
 
 @app.command("diff")
