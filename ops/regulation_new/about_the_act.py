@@ -21,6 +21,12 @@ _STATUSES: Mapping[str, Status] = {
 }
 
 
+def _usual_break(answers: Answers) -> str:
+    """An hour from one o'clock, where it lies inside the day."""
+    begin, end = answers.of(HOURS).value.split("-")
+    return "13:00-14:00" if begin < "13:00" and end > "14:00" else "нет"
+
+
 def _usual_effect(answers: Answers) -> str:
     signed = answers.of(DATE).value
     return "нет" if signed is None else f"{signed:%d.%m.%Y}"
@@ -119,7 +125,7 @@ LUNCH: Final[Question[str | None]] = Question(
     "Перерыв на обед? Он в рабочее время не входит.",
     "Правила внутреннего распорядка; перерыва нет — «нет».",
     day_hours(HOURS),
-    "13:00-14:00",
+    _usual_break,
     cited=False,
 )
 FRIDAY: Final[Question[str | None]] = Question(
