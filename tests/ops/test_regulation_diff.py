@@ -75,6 +75,15 @@ def test_the_table_reads_as_people_read() -> None:
     assert "различием не считаются" in text
 
 
+def test_the_documented_comparison_is_what_is_shown() -> None:
+    """Every line of the example stands on the screen, in its order."""
+    example = (ROOT / "docs" / "examples" / "regulation-diff.txt").read_text(encoding="utf-8").splitlines()
+    shown = iter(printed(shipped("providensky-2020"), shipped("stavropol-2023")).splitlines())
+    for line in example:
+        if line.strip() != "…":
+            assert any(other.rstrip() == line for other in shown), line
+
+
 @pytest.mark.parametrize("width", [80, 100])
 @pytest.mark.parametrize("right", NAMES)
 def test_nothing_runs_over_the_screen(right: str, width: int) -> None:
