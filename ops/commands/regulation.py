@@ -63,7 +63,10 @@ def new(
         typer.echo(text, err=as_json)
 
     def prompt() -> str:
-        entered: str = typer.prompt("  ", default="", show_default=False, prompt_suffix="> ", err=as_json)
+        if as_json:  # A prompt of Typer leaves its last sign on the standard output, which is to be JSON alone.
+            say("  > ")
+            return input()
+        entered: str = typer.prompt("  ", default="", show_default=False, prompt_suffix="> ")
         return entered
 
     with failures(as_json=as_json):

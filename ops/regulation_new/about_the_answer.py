@@ -1,6 +1,7 @@
 """What is asked of the way to an answer: the whole limit, routing, the draft, its approval and rework."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any, Final, Literal
 
 from domain.regulation.parts import WORKING_TIME_UNITS
@@ -40,7 +41,7 @@ def _usual_draft(answers: Answers) -> str:
     whole = answers.of(OVERALL).value
     if whole.unit not in WORKING_TIME_UNITS:
         return "нет"
-    four_hours = Amount(amount=4, unit=Unit.WORKING_HOURS)
+    four_hours = Amount(amount=Decimal(4), unit=Unit.WORKING_HOURS)
     if whole.duration > four_hours.duration:
         return "за 4 часа до конца"
     minutes = whole.duration.total_seconds() / 120

@@ -6,7 +6,7 @@ usual answer; it is marked in the file as a reading that nobody has confirmed.
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -94,6 +94,12 @@ class Question(Generic[_T]):
         if self.cited and clause is None and not is_absent(text):
             raise ValueError(f"допишите пункт акта: «{text}, пункт 7»; не нашли пункта — ответьте «{USUAL}»")
         return Answer(value, clause, usual=False, said=text)
+
+
+def next_open(questions: Sequence[Question[Any]], given: Mapping[str, Answer[Any]]) -> Question[Any] | None:
+    """The first question without an answer; whether one is asked depends on earlier answers only."""
+    open_ones = (item for item in questions if item.name not in given and item.when(Answers(given)))
+    return next(open_ones, None)
 
 
 def is_absent(text: str) -> bool:

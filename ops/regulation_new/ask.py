@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from ops.regulation_new.answers import USUAL, Answer, Answers, Question
+from ops.regulation_new.answers import USUAL, Answer, Answers, Question, next_open
 
 BACK = "назад"
 _GREETING = (
@@ -18,7 +18,7 @@ def ask(questions: Sequence[Question[Any]], prompt: Callable[[], str], say: Call
     given: dict[str, Answer[Any]] = {}
     say(_GREETING)
     topic = ""
-    while (question := _next(questions, given)) is not None:
+    while (question := next_open(questions, given)) is not None:
         if question.topic != topic:
             topic = question.topic
             say(f"\n── {topic} ──")
@@ -33,12 +33,6 @@ def ask(questions: Sequence[Question[Any]], prompt: Callable[[], str], say: Call
         except ValueError as error:
             say(f"   Не подходит: {error}.")
     return Answers(given)
-
-
-def _next(questions: Sequence[Question[Any]], given: dict[str, Answer[Any]]) -> Question[Any] | None:
-    """The first question without an answer; what is asked depends on earlier answers only."""
-    open_ones = (question for question in questions if question.name not in given and question.when(Answers(given)))
-    return next(open_ones, None)
 
 
 def _asked(question: Question[Any], number: int, answers: Answers) -> str:

@@ -28,6 +28,9 @@ _MOST_ITEMS = 30
 _LONGEST_TITLE = 200
 _LAST_WORKING_DAY = 15
 _PERCENT = re.compile(r"(?P<number>\d{1,2}(?:[.,]\d)?)\s*(%|процент[а-я]*)")
+_BETWEEN_REMINDERS = re.compile(r"\s*;\s*|,\s+|(?<!\d),")
+"""A comma inside «12,5 %» parts nothing."""
+
 _DAY_OF_ACT = ("%d.%m.%Y", "%Y-%m-%d")
 _WEEK = tuple(words.WEEKDAYS.values())
 _ZONE: TypeAdapter[str] = TypeAdapter(ZoneName)
@@ -189,7 +192,7 @@ def reminders(text: str, answers: Answers) -> tuple[Reminding, ...]:
     """Read when to remind: «25 %, 10 минут», or «нет»."""
     if is_absent(text):
         return ()
-    return tuple(_reminder(part, answers) for part in re.split(r"\s*[,;]\s*(?=\d)", text.strip()))
+    return tuple(_reminder(part, answers) for part in _BETWEEN_REMINDERS.split(text.strip()))
 
 
 def _reminder(text: str, answers: Answers) -> Reminding:

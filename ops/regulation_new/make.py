@@ -42,7 +42,7 @@ def make(path: Path, given: Path | None, prompt: Callable[[], str], say: Callabl
     if given is None:
         try:
             answers = ask(asked, prompt, say)
-        except typer.Abort as error:
+        except (typer.Abort, EOFError, KeyboardInterrupt) as error:
             raise OpsError("прервано; файл не записан") from error
     else:
         answers = read_answers(_text(given), str(given), asked)

@@ -235,8 +235,8 @@ def test_two_versions_are_compared_as_files(tmp_path: Path) -> None:
     text = asked(str(old), str(new))
     assert "8 раб. ч (п. 12)" in text
     assert "6 раб. ч (п. 12)" in text
-    assert "Проверка проекта" not in text
-    assert "Проверка проекта" in asked(str(old), str(new), "--all")
+    assert "Согласование" not in text
+    assert "Согласование" in asked(str(old), str(new), "--all")
 
 
 def test_the_comparison_is_plain_data() -> None:

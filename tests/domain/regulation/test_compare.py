@@ -26,7 +26,7 @@ def compared(left: Regulation, right: Regulation) -> Limits:
 
 def names(limits: Limits) -> list[tuple[str | None, str | None]]:
     """The names of the pairs."""
-    return [(pair.left and pair.left.name, pair.right and pair.right.name) for pair in limits.pairs]
+    return [(pair.left.name if pair.left else None, pair.right.name if pair.right else None) for pair in limits.pairs]
 
 
 def pair_of(limits: Limits, name: str) -> Pair[LimitRule]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ops.regulation_new.answers import Answer, Answers, Question
+from ops.regulation_new.answers import Answer, Answers, next_open
 from ops.regulation_new.questions import questions
 from tests.domain.regulation.samples import ROOT
 
@@ -53,17 +53,12 @@ CANDIDATES = {
 }
 
 
-def open_questions(given: dict[str, Answer[Any]]) -> list[Question[Any]]:
-    """The questions that are open after these answers."""
-    return [item for item in questions() if item.name not in given and item.when(Answers(given))]
-
-
 def answered(**values: str) -> Answers:
     """These answers, and the usual ones to everything else that is asked."""
     given: dict[str, Answer[Any]] = {}
-    while left := open_questions(given):
-        raw = (REQUIRED | values).get(left[0].name, "")
-        given[left[0].name] = left[0].answer(raw, Answers(given))
+    while (question := next_open(questions(), given)) is not None:
+        raw = (REQUIRED | values).get(question.name, "")
+        given[question.name] = question.answer(raw, Answers(given))
     assert values.keys() <= given.keys(), "an answer to a question that is not asked"
     return Answers(given)
 
@@ -72,8 +67,8 @@ def answered(**values: str) -> Answers:
 def random_answers(draw: st.DrawFn) -> Answers:
     """Whatever may be answered: sensible words, any words at all, or nothing; what is refused is left as usual."""
     given: dict[str, Answer[Any]] = {}
-    while left := open_questions(given):
-        question = left[0]
+    asked = questions()
+    while (question := next_open(asked, given)) is not None:
         candidates = CANDIDATES.get(question.name, AMOUNTS)
         raw = draw(st.one_of(st.sampled_from(candidates), st.just(""), st.text(max_size=40)))
         try:

@@ -71,7 +71,7 @@ def test_what_fits_needs_no_change() -> None:
     roomy = first(OVERALL, DRAFT, DECIDE, limit("rework", "returned > draft_submitted", "40 working_minutes"), PUBLISH)
     assert (roomy.level, roomy.explanation.changes) == (Level.FITS, ())
     assert "Задержка" not in roomy.explanation.meaning
-    assert roomy.explanation.sum.endswith("= 8 ч 30 мин из 9 ч, остаётся 30 мин")
+    assert roomy.explanation.sum.endswith("= 8 ч 20 мин из 9 ч, остаётся 40 мин")
 
 
 @pytest.mark.parametrize(
