@@ -136,7 +136,7 @@ STAGES: Final[Question[tuple[Item, ...]]] = Question(
     "Какие этапы согласования проходит проект, по порядку? Через точку с запятой; согласования нет — «нет». "
     "Имя для программы можно поставить перед двоеточием: curator: Согласование куратором.",
     "Пункты о согласовании проекта.",
-    kinds.items_or_none("stage", most=kinds.MOST_STAGES),
+    kinds.stages,
     "curator: Согласование куратором",
 )
 REWORK: Final[Question[Amount | None]] = Question(

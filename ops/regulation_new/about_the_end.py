@@ -80,7 +80,7 @@ REFUSED: Final[Question[tuple[Item, ...]]] = Question(
     _REST,
     "Какие сообщения не рассматривают? Через точку с запятой.",
     "Пункт «не подлежат рассмотрению».",
-    kinds.items_or_none("refused-"),
+    kinds.titles("refused-"),
     "Угрозы; Нецензурные или оскорбительные выражения; Намерение причинить вред другому лицу",
 )
 NO_ANSWER: Final[Question[tuple[Item, ...]]] = Question(
@@ -88,7 +88,7 @@ NO_ANSWER: Final[Question[tuple[Item, ...]]] = Question(
     _REST,
     "На какие принятые сообщения ответ не дают?",
     "Пункт «ответ не даётся»: нельзя прочитать…",
-    kinds.items_or_none("no-answer-"),
+    kinds.titles("no-answer-"),
     "нет",
 )
 APPEAL: Final[Question[bool]] = Question(
@@ -104,7 +104,7 @@ REPEATS: Final[Question[tuple[Item, ...]]] = Question(
     _REST,
     "Что должно быть в ответе на повторное сообщение? Через точку с запятой.",
     "Пункт о повторных сообщениях.",
-    kinds.items_or_none("repeat-"),
+    kinds.titles("repeat-"),
     "нет",
 )
 SIGNIFICANT: Final[Question[str | None]] = Question(

@@ -152,31 +152,38 @@ def networks(text: str, _: Answers) -> tuple[Network, ...]:
     return tuple(network for network in Network if network in found)
 
 
-def items(prefix: str, *, most: int = _MOST_ITEMS) -> Callable[[str, Answers], tuple[Item, ...]]:
-    """Make a reader of a list of titles; a title may have its name in the program before a colon: «roads: Отдел»."""
+def titles(prefix: str, *, most: int = _MOST_ITEMS) -> Callable[[str, Answers], tuple[Item, ...]]:
+    """Make a reader of a list of titles, or «нет»; the program numbers them."""
 
     def read(text: str, answers: Answers) -> tuple[Item, ...]:
-        titles = [part.strip() for part in text.split(";") if part.strip()]
-        if not titles:
-            raise ValueError("нужно хотя бы одно название; несколько — через точку с запятой")
-        if len(titles) > most:
-            raise ValueError(f"слишком много: не больше {most}")
-        found = tuple(_item(f"{prefix}{number}", title, answers) for number, title in enumerate(titles, start=1))
+        listed = () if is_absent(text) else _listed(text, most)
+        return tuple(Item(f"{prefix}{number}", line(title, answers)) for number, title in enumerate(listed, start=1))
+
+    return read
+
+
+def named(
+    prefix: str, *, most: int = _MOST_ITEMS, reserved: frozenset[str] = frozenset()
+) -> Callable[[str, Answers], tuple[Item, ...]]:
+    """Make a reader of a list of titles, each with its name in the program before a colon where the clerk wants one."""
+
+    def read(text: str, answers: Answers) -> tuple[Item, ...]:
+        listed = enumerate(_listed(text, most), start=1)
+        found = tuple(_item(f"{prefix}{number}", title, answers) for number, title in listed)
         taken = [item.id for item in found]
         for item in found:
             if taken.count(item.id) > 1:
                 raise ValueError(f"имя «{item.id}» повторяется: у каждого оно своё")
-            if item.id in RESERVED:
+            if item.id in reserved:
                 raise ValueError(f"имя «{item.id}» занято: так называется вид ответа")
         return found
 
     return read
 
 
-def items_or_none(prefix: str, *, most: int = _MOST_ITEMS) -> Callable[[str, Answers], tuple[Item, ...]]:
-    """Make a reader of a list of titles that may be empty: «нет»."""
-    read = items(prefix, most=most)
-    return lambda text, answers: () if is_absent(text) else read(text, answers)
+def stages(text: str, answers: Answers) -> tuple[Item, ...]:
+    """Read the stages of approval in their order, or «нет»."""
+    return () if is_absent(text) else _STAGES(text, answers)
 
 
 def working_day(text: str, _: Answers) -> int | None:
@@ -208,6 +215,15 @@ def _reminder(text: str, answers: Answers) -> Reminding:
     return Reminding(share=share)
 
 
+def _listed(text: str, most: int) -> list[str]:
+    found = [part.strip() for part in text.split(";") if part.strip()]
+    if not found:
+        raise ValueError("нужно хотя бы одно название; несколько — через точку с запятой")
+    if len(found) > most:
+        raise ValueError(f"слишком много: не больше {most}")
+    return found
+
+
 def _item(name: str, text: str, answers: Answers) -> Item:
     before, colon, after = text.partition(":")
     if colon and after.strip() and re.fullmatch(r"[a-z0-9][a-z0-9-]*", before.strip()):
@@ -231,3 +247,6 @@ def _valid(adapter: "TypeAdapter[_T]", value: object) -> _T:
         return adapter.validate_python(value)
     except ValidationError as error:
         raise ValueError("; ".join(item.message for item in field_errors(error))) from error
+
+
+_STAGES = named("stage", most=MOST_STAGES, reserved=RESERVED)

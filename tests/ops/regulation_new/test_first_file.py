@@ -4,7 +4,7 @@ import tomllib
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from domain.regulation import Regulation, parse_regulation
 from domain.regulation.describe import readings
@@ -25,6 +25,7 @@ def limits(**values: str) -> dict[str, dict[str, Any]]:
 
 
 @given(random_answers())
+@example(answered(refused="head: Глава, пункт 5", no_answer="head: Глава, пункт 5"))
 def test_every_file_is_accepted(answers: Answers) -> None:
     """Whatever a clerk answers, the program can use what was written."""
     regulation = parse_regulation(first_file(answers), "made.toml")
