@@ -74,7 +74,7 @@ OVERALL: Final[Question[Amount]] = Question(
 BEGINNING: Final[Question[EventKind]] = Question(
     "overall_from",
     _ANSWER,
-    f"С чего он идёт? Одно из: {', '.join(_BEGINNINGS)}.",
+    f"С чего идёт общий срок? Одно из: {', '.join(_BEGINNINGS)}.",
     "Тот же пункт: «с момента выявления», «поступления», «направления».",
     kinds.choice(_BEGINNINGS),
     "выявлено",
@@ -114,7 +114,7 @@ DECLINE: Final[Question[Declining | None]] = Question(
 DECLINE_WITHIN: Final[Question[Amount | None]] = Question(
     "decline_within",
     _ROUTING,
-    "За сколько?",
+    "За сколько исполнитель возвращает чужой вопрос?",
     "Тот же пункт: «в течение…».",
     amounts.amount_or_none,
     "30 минут",

@@ -45,7 +45,7 @@ PUBLISHER: Final[Question[Literal[Role.COORDINATOR, Role.EXECUTOR]]] = Question(
 PUBLISH: Final[Question[Amount | None]] = Question(
     "publish_within",
     _END,
-    "За сколько после согласования?",
+    "За сколько после согласования его размещают?",
     "Тот же пункт: «в течение … с момента согласования».",
     amounts.amount_or_none,
     "30 минут",
@@ -61,7 +61,7 @@ INTERIM: Final[Question[bool]] = Question(
 FINAL: Final[Question[Amount | None]] = Question(
     "final_within",
     _END,
-    "За сколько после него готовят окончательный?",
+    "За сколько после промежуточного ответа готовят окончательный?",
     "Тот же пункт.",
     amounts.amount_or_none,
     "7 рабочих дней",

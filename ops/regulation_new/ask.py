@@ -38,4 +38,5 @@ def ask(questions: Sequence[Question[Any]], prompt: Callable[[], str], say: Call
 def _asked(question: Question[Any], number: int, answers: Answers) -> str:
     usual = question.usually(answers)
     shown = "" if usual is None else f"\n   Обычно: {usual}"
-    return f"\n{number}. {question.asks}\n   Где смотреть: {question.look}{shown}"
+    cited = " В конце ответа — пункт." if question.cited else ""
+    return f"\n{number}. {question.asks}\n   Где смотреть: {question.look}{cited}{shown}"

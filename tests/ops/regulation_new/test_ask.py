@@ -24,7 +24,8 @@ def test_everything_usual_may_be_taken() -> None:
     assert answers.given["id"].value == "ozerny"
     assert answers.given["issuer"].value == "Администрация"
     assert "── Рабочее время ──" in shown
-    assert "Где смотреть: Пункт о доработке, замечаниях.\n   Обычно: 1 час" in shown
+    assert "Где смотреть: Пункт о доработке, замечаниях. В конце ответа — пункт.\n   Обычно: 1 час" in shown
+    assert "Где смотреть: Рядом с номером; у проекта даты нет.\n" in shown
     assert shown.count("Не подходит") == 0
 
 
