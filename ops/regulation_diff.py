@@ -6,13 +6,30 @@ from enum import StrEnum
 from typing import Any
 
 from domain.regulation import Cited, Flow, LimitRule, Regulation
-from domain.regulation.compare import Limits, Pair, differing, flow_pairs, paired, stage_pairs
+from domain.regulation.compare import Limits, Pair, differing, flow_pairs, paired, same, stage_pairs
 from domain.regulation.describe import Reading, limit_json, readings
 from ops import regulation_tables as tables
 from ops import regulation_words as words
-from ops.regulation_diff_words import limit_lines
+from ops.regulation_diff_words import limit_lines, plain_words
 from ops.regulation_facts import Fact, facts
 
+_SAID = frozenset(
+    {
+        *("format", "id", "version", "status", "effective_from", "act", "scope", "calendar", "lateness", "reminders"),
+        *("authorities", "roles", "grounds", "repeats", "significant", "shortcomings", "periodic", "contradictions"),
+        "flows",
+    }
+)
+_SAID_OF_FLOW = frozenset(
+    {
+        *("resolution", "routing", "decline", "joint", "drafting", "interim", "clarification", "explaining"),
+        *("stages", "completion", "limits"),
+    }
+)
+"""The keys that have words of their own; a row shows the others as the file has them, so that nothing escapes."""
+
+_CITED = frozenset({"id", "title", "clause"})
+_OTHERS = {"title": "Название", "clause": "Пункт", "id": "Имя", "detected_outside": "Выявляют вне муниципалитета"}
 _OWN_ROWS = frozenset({"shortening", "days_off"})
 """Parts of routing that are steps of their own."""
 
@@ -107,11 +124,12 @@ def _sections(left: Regulation, right: Regulation, *, citing: bool, whole: bool)
     pairs = flow_pairs(left, right)
     for pair in pairs:
         name = f" — {_flow_title(pair)}" if len(pairs) > 1 else ""
-        yield f"Шаги{name}", _step_rows(pair, citing=citing)
+        yield f"Шаги{name}", (*_step_rows(pair, citing=citing), *_other_rows(pair, _SAID_OF_FLOW, citing=citing))
         yield f"Согласование{name}", _stage_rows(pair, citing=citing)
         yield f"Сроки{name}", _limit_rows(left, right, pair, citing=citing, whole=whole)
     yield "Основания", _ground_rows(left, right, citing=citing)
     yield "Повторы, доклады, отчёты", _report_rows(left, right, citing=citing)
+    yield "Прочее", _other_rows(Pair(left, right), _SAID, citing=citing)
     if citing:
         yield "Противоречия акта", _contradiction_rows(left, right)
         yield "Толкования", _reading_rows(left, right)
@@ -124,9 +142,9 @@ def _flow_title(pair: Pair[Flow]) -> str:
 
 def _fact_rows(left: Regulation, right: Regulation, *, citing: bool) -> Iterator[Row]:
     for pair in paired(tuple(facts(left)), tuple(facts(right)), lambda one, other: one.name == other.name):
-        same = pair.left is not None and pair.right is not None and _same_fact(pair.left, pair.right, citing=citing)
+        alike = pair.left is not None and pair.right is not None and _same_fact(pair.left, pair.right, citing=citing)
         sides = (None if fact is None else Side((fact.value,), fact.clause) for fact in (pair.left, pair.right))
-        yield _row(pair.any.name, sides, differ=not same)
+        yield _row(pair.any.name, sides, differ=not alike)
 
 
 def _same_fact(left: Fact, right: Fact, *, citing: bool) -> bool:
@@ -212,9 +230,20 @@ def _reports(regulation: Regulation) -> Iterator[tuple[str, str, Cited]]:
         yield f"Каждый месяц ({periodic.name})", tables.periodic_words(periodic), periodic
 
 
+def _other_rows(pair: Pair[Regulation] | Pair[Flow], said: frozenset[str], *, citing: bool) -> Iterator[Row]:
+    """The keys that no other row speaks of."""
+    left, right = pair.left, pair.right
+    if left is None or right is None:
+        return
+    for key in type(left).model_fields:
+        if key not in said and (citing or key not in _CITED):
+            values = getattr(left, key), getattr(right, key)
+            sides = (Side((plain_words(item.model_dump(mode="json")[key]),)) for item in (left, right))
+            yield _row(_OTHERS.get(key, key), sides, differ=not same(*values, citing=citing))
+
+
 def _contradiction_rows(left: Regulation, right: Regulation) -> Iterator[Row]:
-    same = paired(left.contradictions, right.contradictions, lambda one, other: one.title == other.title)
-    for pair in same:
+    for pair in paired(left.contradictions, right.contradictions, lambda one, other: one.title == other.title):
         sides = (None if item is None else Side((item.quote or "—",), item.clause) for item in (pair.left, pair.right))
         yield _cited_row(pair.any.title, sides, (pair.left, pair.right), citing=True)
 

@@ -1,5 +1,6 @@
 """How a limit is said beside another one: how much time first, then what else differs."""
 
+import json
 from collections.abc import Collection, Iterator, Mapping
 
 from domain.regulation import EventRef, LimitRule
@@ -34,6 +35,13 @@ def limit_lines(rule: LimitRule, fields: Collection[str] | None) -> Iterator[str
         yield from _whole(rule)
     else:
         yield from _differing(rule, fields)
+
+
+def plain_words(value: object) -> str:
+    """Write a value that has no words of its own."""
+    if isinstance(value, bool):
+        return "да" if value else "нет"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _whole(rule: LimitRule) -> Iterator[str]:

@@ -55,12 +55,12 @@ def _time(regulation: Regulation) -> Iterator[Fact]:
     if calendar.presidential_days is Presidential.WORKING:
         yield Fact("Дни по указам 2020–2021", "рабочие")
     special = (
-        *((day.date, "выходной") for day in calendar.days_off),
-        *((day.date, "короче на час") for day in calendar.shortened),
-        *((day.date, ", ".join(day.intervals)) for day in calendar.hours),
+        *((day.date, "выходной", day.basis) for day in calendar.days_off),
+        *((day.date, "короче на час", day.basis) for day in calendar.shortened),
+        *((day.date, ", ".join(day.intervals), day.basis) for day in calendar.hours),
     )
     if special:
-        yield Fact("Особые дни", "; ".join(f"{day:%d.%m.%Y} {said}" for day, said in sorted(special)))
+        yield Fact("Особые дни", "; ".join(f"{day:%d.%m.%Y} {said} ({basis})" for day, said, basis in sorted(special)))
     yield Fact("Вовремя", words.LATENESS[regulation.lateness.rule])
     if regulation.reminders:
         yield Fact("Напоминания", reminder_words(regulation.reminders))

@@ -7,6 +7,7 @@ of two municipalities never agree.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel
@@ -124,6 +125,15 @@ class Limits:
 def differing(left: Cited | None, right: Cited | None, *, citing: bool) -> tuple[str, ...]:
     """The keys in which two parts of the same kind differ; all, where there is only one."""
     return _unlike(*(None if part is None else dict(_substance(part, citing=citing)) for part in (left, right)))
+
+
+def same(left: object, right: object, *, citing: bool) -> bool:
+    """Whether two values of a file say the same, tables and lists of tables included."""
+    if isinstance(left, BaseModel) and isinstance(right, BaseModel):
+        return dict(_substance(left, citing=citing)) == dict(_substance(right, citing=citing))
+    if isinstance(left, tuple) and isinstance(right, tuple):
+        return len(left) == len(right) and all(map(partial(same, citing=citing), left, right))
+    return left == right
 
 
 def _unlike(left: Mapping[str, object] | None, right: Mapping[str, object] | None) -> tuple[str, ...]:

@@ -1,20 +1,23 @@
 """`otklik regulation diff`: in words, in a table, and in JSON."""
 
+import copy
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from rich.console import Console
 from typer.testing import CliRunner
 
 from domain.regulation import LimitRule, Regulation, parse_regulation
+from domain.regulation.checks import problems
 from ops.commands.regulation import app
 from ops.regulation_diff import Mark, Row, Section, compare, diff_json
 from ops.regulation_diff_report import show_diff
-from ops.regulation_diff_words import limit_lines
+from ops.regulation_diff_words import limit_lines, plain_words
 from tests.domain.regulation.samples import EXAMPLE, ROOT, changed, sample
 from tests.domain.regulation.small import limit, small
 
@@ -141,6 +144,56 @@ VERSIONS: list[tuple[tuple[str, str], tuple[str, str]]] = [
 def test_an_amendment_is_found(replacement: tuple[str, str], row: tuple[str, str]) -> None:
     """Whatever two versions of one regulation differ in has its row, and nothing else has."""
     assert [*amended(replacement)] == [row]
+
+
+def leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:  # noqa: ANN401 -- plain data
+    """The paths to every single value."""
+    if isinstance(value, dict | list):
+        for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(item, (*path, key))
+    else:
+        yield path
+
+
+def altered(plain: Any, path: tuple[str | int, ...]) -> dict[str, Any]:  # noqa: ANN401 -- plain data
+    """The same data with one value changed."""
+    changed_data: dict[str, Any] = copy.deepcopy(plain)
+    place: Any = changed_data
+    for key in path[:-1]:
+        place = place[key]
+    old = place[path[-1]]
+    place[path[-1]] = not old if isinstance(old, bool) else old + 1 if isinstance(old, int) else f"{old}1"
+    return changed_data
+
+
+@pytest.mark.parametrize("regulation", [sample(), shipped("stavropol-2023")], ids=lambda item: item.id)
+def test_no_change_of_a_version_escapes(regulation: Regulation) -> None:
+    """Whatever single value two versions differ in, some row shows it."""
+    plain = regulation.model_dump(mode="json", exclude_none=True)
+    tried = 0
+    for path in leaves(plain):
+        if path[-1] in {"quote", "confirmed_by"}:  # They are shown with their reading, which may be absent here.
+            continue
+        try:
+            other = Regulation.model_validate(altered(plain, path))
+        except ValidationError:
+            continue
+        if other.id == regulation.id and not problems(other):
+            tried += 1
+            assert compare(regulation, other, everything=False), path
+    assert tried > 100
+
+
+def test_what_has_no_row_of_its_own_is_shown() -> None:
+    """Who detects is a key of the procedure; a title is a difference only between two versions."""
+    found = rows(compare(shipped("luga-2020"), shipped("providensky-2020"), everything=False))
+    outside = found["Шаги", "Выявляют вне муниципалитета"]
+    assert outside.left is not None
+    assert outside.right is not None
+    assert (outside.left.shown, outside.right.shown) == ("да", "нет")
+    assert not [row for row in found if row[0] == "Прочее"]
+    assert [*amended(('title = "Заречный: ответы', 'title = "Озёрный: ответы'))] == [("Прочее", "Название")]
+    assert plain_words([1, "а"]) == '[1, "а"]'
 
 
 def test_reports_are_compared() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.regulation import Flow, LimitRule, Regulation, parse_regulation
-from domain.regulation.compare import OVERALL, Limits, Pair, differing, flow_pairs, paired, stage_pairs
+from domain.regulation.compare import OVERALL, Limits, Pair, differing, flow_pairs, paired, same, stage_pairs
 from tests.domain.regulation.samples import ROOT, sample
 from tests.domain.regulation.small import DECLINE, INTERIM, RESOLUTION, limit, small
 
@@ -163,6 +163,19 @@ def test_steps_are_compared_without_their_clauses() -> None:
     assert differing(one, other, citing=True) == ("clause",)
     assert "then" in differing(one, None, citing=False)
     assert differing(None, None, citing=False) == ()
+
+
+def test_values_of_any_kind_are_compared() -> None:
+    """Tables and lists of tables without their clauses, anything else as it is."""
+    one, other = (small(steps=DECLINE.replace("3(1)", clause)).flows[0].decline for clause in ("3(1)", "8"))
+    assert same(one, other, citing=False)
+    assert not same(one, other, citing=True)
+    assert same((one, 1), (other, 1), citing=False)
+    assert not same((one,), (other, other), citing=False)
+    assert not same((one,), (other,), citing=True)
+    assert not same(one, None, citing=False)
+    assert not same((one,), one, citing=False)
+    assert same("a", "a", citing=True)
 
 
 def test_parts_inside_parts_are_compared() -> None:
