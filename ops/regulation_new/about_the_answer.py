@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, Final, Literal
 
 from domain.regulation.parts import WORKING_TIME_UNITS
-from domain.terms import EventKind
+from domain.terms import EventKind, Role
 from domain.worktime import Amount, Unit
 from ops.regulation_new import amounts, kinds
 from ops.regulation_new.answers import Answers, Question
@@ -175,6 +175,23 @@ def stage_within(number: int) -> Question[Amount | None]:
         "30 минут",
         when=lambda answers: len(answers.of(STAGES).value) >= number,
     )
+
+
+def _has_reviewer(answers: Answers) -> bool:
+    """Whether somebody decides at a stage who is neither coordinator nor head."""
+    numbers = range(1, len(answers.of(STAGES).value) + 1)
+    return any(answers.of(stage_by(number)).value.role is Role.REVIEWER for number in numbers)
+
+
+REVIEWER: Final[Question[str]] = Question(
+    "reviewer",
+    _APPROVAL,
+    "Какие должности или органы решают на этапах, где ответ — «согласующий» или «вне муниципалитета»?",
+    "Пункты об этих этапах.",
+    kinds.line,
+    "Согласующий орган",
+    when=_has_reviewer,
+)
 
 
 def stage_questions() -> Iterator[Question[Any]]:

@@ -2,6 +2,7 @@
 
 from domain.terms import Outcome, Role
 from ops.regulation_new import about_the_act as act
+from ops.regulation_new import about_the_answer as asked
 from ops.regulation_new import about_the_end as end
 from ops.regulation_new.answers import Answer, Answers, is_absent
 from ops.regulation_new.citing import cited, number
@@ -105,6 +106,7 @@ def _write_people(page: Page, answers: Answers) -> None:
         (Role.MONITORING, answers.of(act.MONITORING)),
         (Role.COORDINATOR, answers.of(act.COORDINATOR)),
         (Role.EXECUTOR, answers.of(act.EXECUTOR)),
+        *((Role.REVIEWER, office) for office in answers.found(asked.REVIEWER)),
         (Role.HEAD, answers.of(act.HEAD)),
     )
     for role, office in offices:

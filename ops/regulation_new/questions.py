@@ -18,7 +18,7 @@ def questions(usual_id: str | None = None) -> tuple[Question[Any], ...]:
         *(act.NETWORKS, act.AUTHORITIES, act.COORDINATOR, act.EXECUTOR, act.HEAD, act.MONITORING),
         *(answer.OVERALL, answer.BEGINNING, answer.DRAFT),
         *(answer.RESOLUTION, answer.ROUTE, answer.DECLINE, answer.DECLINE_WITHIN, answer.DECLINE_REASON),
-        *(answer.STAGES, *answer.stage_questions(), answer.REWORK),
+        *(answer.STAGES, *answer.stage_questions(), answer.REVIEWER, answer.REWORK),
         *(end.PUBLISHER, end.PUBLISH, end.INTERIM, end.FINAL, end.ASKING),
         *(end.REFUSED, end.NO_ANSWER, end.APPEAL, end.REPEATS, end.SIGNIFICANT, end.PERIODIC, end.REMINDERS),
     )

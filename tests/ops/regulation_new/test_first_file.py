@@ -132,6 +132,13 @@ def test_a_chain_has_a_limit_for_each_stage() -> None:
     assert [stage.outside for stage in flow.stages] == [False, True]
 
 
+def test_the_office_of_a_reviewer_is_asked_where_there_is_one() -> None:
+    """Coordinator and head have been named already."""
+    regulation = made(stages="a: Один; b: Два, пункт 8", stage2_by="согласующий", reviewer="Правовой отдел, пункт 8")
+    assert {role.role.value: role.title for role in regulation.roles}["reviewer"] == "Правовой отдел"
+    assert "reviewer" not in answered(stages="a: Один; b: Два, пункт 8", stage2_by="глава").given
+
+
 def test_without_approval_there_is_no_rework() -> None:
     """Nobody sends back what nobody checks."""
     flow = made(stages="нет").flows[0]
