@@ -12,12 +12,14 @@
         ├── NotReadyError         a process that lives and does not answer
         ├── DatabaseError         the read model is away or refuses
         ├── RosterFileError       a file of people that cannot be read
-        └── SamplesError          a sample message that cannot be loaded
+        ├── SamplesError          a sample message that cannot be loaded
+        └── AnswersError          a file of answers that makes no regulation
 """
 
 from pathlib import Path
 
 from domain.errors import OtklikError
+from domain.validation import FieldError
 
 
 class OpsError(OtklikError):
@@ -91,3 +93,12 @@ class RosterFileError(OpsError):
 
 class SamplesError(OpsError):
     """A sample message was refused, or the file of samples cannot be read."""
+
+
+class AnswersError(OpsError):
+    """A file of answers that is incomplete or wrong."""
+
+    def __init__(self, source: str, errors: tuple[FieldError, ...]) -> None:
+        """Keep every error found in it."""
+        self.errors = errors
+        super().__init__("\n".join(f"{source}: {item.field}: {item.message}" for item in errors))

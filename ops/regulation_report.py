@@ -10,13 +10,13 @@ from rich.table import Table
 from rich.text import Text
 
 from activities.regulation_source import read_each
-from domain.regulation import Duty, Regulation, RegulationError
+from domain.regulation import Regulation, RegulationError
 from domain.regulation.describe import Reading, readings, warnings
-from domain.regulation.fit import Level, findings
+from domain.regulation.fit import Explanation, Level, findings
 from domain.validation import FieldError
-from domain.worktime import Week
 from ops import regulation_tables as tables
 from ops import regulation_words as words
+from ops.regulation_facts import facts
 
 _UNCONFIRMED = "не подтверждено"
 _LEVEL_STYLES = {Level.FITS: "green", Level.TIGHT: "yellow", Level.IMPOSSIBLE: "red"}
@@ -52,7 +52,10 @@ def show_checks(checks: Iterable[FileCheck]) -> RenderableType:
 
 def show(regulation: Regulation) -> RenderableType:
     """Render a whole regulation."""
-    parts: list[RenderableType] = [Text(regulation.title, style="bold"), _grid(_fact_rows(regulation))]
+    parts: list[RenderableType] = [
+        Text(regulation.title, style="bold"),
+        _grid((fact.name, fact.shown) for fact in facts(regulation)),
+    ]
     parts += [Text(f"Внимание: {item}", style="yellow") for item in warnings(regulation)]
     for flow in regulation.flows:
         title = f"{flow.title} ({flow.id}, пункт {flow.clause})"
@@ -91,6 +94,17 @@ def _fit_lines(regulation: Regulation) -> Iterator[RenderableType]:
         flow = f" ({item.flow})" if len(regulation.flows) > 1 else ""
         level = f"{words.LEVELS[item.level].capitalize()}{flow}."
         yield Text.assemble((level, _LEVEL_STYLES[item.level]), f" {item.text}")
+        for line in _explanation_lines(item.explanation):
+            yield _indented(line)
+
+
+def _explanation_lines(explanation: Explanation) -> Iterator[RenderableType]:
+    yield Text.assemble(("Как посчитано: ", "dim"), f"{explanation.sum}.")
+    yield Text.assemble(("Что это значит: ", "dim"), explanation.meaning)
+    if explanation.changes:
+        yield Text("Что можно изменить (каждого изменения достаточно):", style="dim")
+    for change in explanation.changes:
+        yield _indented(Text(f"• {change.text}"))
 
 
 def _contradiction_lines(regulation: Regulation) -> Iterator[RenderableType]:
@@ -110,52 +124,6 @@ def _grid(rows: Iterable[tuple[str, str]]) -> Table:
     for name, value in rows:
         table.add_row(Text(name, style="dim"), Text(value))
     return table
-
-
-def _fact_rows(regulation: Regulation) -> Iterator[tuple[str, str]]:
-    act = regulation.act
-    dated = f" от {act.date:%d.%m.%Y}" if act.date else ""
-    numbered = f" № {act.number}" if act.number else ""
-    yield "Регламент", f"{regulation.id}, версия {regulation.version}, {words.STATUSES[regulation.status]}"
-    yield "Акт", f"{act.issuer}{dated}{numbered}"
-    if regulation.effective_from is not None:
-        yield "Действует с", f"{regulation.effective_from:%d.%m.%Y}"
-    networks = ", ".join(words.NETWORKS[network] for network in regulation.scope.networks)
-    yield "Где пишут", f"{networks} (пункт {regulation.scope.clause})"
-    yield "Рабочее время", "; ".join(_hours(regulation))
-    if regulation.duty is not None:
-        yield "Дежурство", "; ".join(_duty(regulation.duty))
-    yield "Вовремя", words.LATENESS[regulation.lateness.rule]
-    if regulation.reminders:
-        yield "Напоминания", words.reminder_words(regulation.reminders)
-    yield "Отвечают", ", ".join(f"{item.title} ({item.id})" for item in regulation.authorities)
-    for role in regulation.roles:
-        yield words.ROLES[role.role].capitalize(), f"{role.title} (пункт {role.clause})"
-
-
-def _hours(regulation: Regulation) -> Iterator[str]:
-    yield from _week(regulation.calendar.week)
-    yield regulation.calendar.timezone
-
-
-def _week(week: Week) -> Iterator[str]:
-    """The days of the week with their hours, days that have the same hours together."""
-    days: dict[tuple[str, ...], list[str]] = {}
-    for key, day in words.WEEKDAYS.items():
-        days.setdefault(getattr(week, key), []).append(day)
-    for hours, names in days.items():
-        if hours:
-            yield f"{', '.join(names)} {', '.join(hours)}"
-
-
-def _duty(duty: Duty) -> Iterator[str]:
-    """The hours of duty on days off, and for which messages they count."""
-    if duty.week is not None:
-        yield from _week(duty.week)
-    for day in duty.days:
-        yield f"{day.date:%d.%m.%Y} {', '.join(day.intervals) or 'дежурства нет'}"
-    kinds = ", ".join(f"«{item}»" for item in duty.importance)
-    yield f"для сообщений важности {kinds} (пункт {duty.clause})" if kinds else f"для всех (пункт {duty.clause})"
 
 
 def _reading_lines(item: Reading) -> Iterator[RenderableType]:

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from domain.regulation import Checklist, Cited, Flow, Ground, Regulation, Report
+from domain.regulation import Breaches, Checklist, Cited, Flow, Ground, Periodic, Regulation, Repeats, Report, Stage
 from domain.terms import AnswerCheck, AsksOf
 from ops import regulation_words as words
 
@@ -34,10 +34,21 @@ def steps(flow: Flow) -> Table:
     table = _table("Шаг", "Кто", "Пункт", "Как", whole=("Кто", "Пункт"))
     if flow.detected_outside:
         table.add_row("Выявление", "вне муниципалитета", flow.clause, "")
-    for step in (*_routing(flow), *_drafting(flow), *_deciding(flow)):
+    for step in flow_steps(flow):
         if step.part is not None:
             table.add_row(Text(step.title), step.who, Text(_clause(step.part)), Text(step.how))
     return table
+
+
+def flow_steps(flow: Flow) -> Iterator[_Step]:
+    """List every step that a flow may have, those of approval among them."""
+    yield from (*_routing(flow), *_drafting(flow), *_deciding(flow))
+
+
+def stage_step(stage: Stage) -> _Step:
+    """Say who decides at a stage of approval, and how."""
+    how = _joined(f"возврат — пункт {stage.return_clause}", stage.outside and "вне муниципалитета")
+    return _Step(f"{stage.title} ({stage.id})", words.ROLES[stage.decided_by], stage, how)
 
 
 def limits(flow: Flow) -> RenderableType:
@@ -68,7 +79,7 @@ def grounds(regulation: Regulation) -> Table:
                 "" if number else shown,
                 Text(f"{ground.title} ({ground.id})"),
                 Text(_clause(ground)),
-                Text("\n".join(_demands(ground))),
+                Text("\n".join(demands(ground))),
             )
     return table
 
@@ -88,19 +99,39 @@ def checklist(items: Checklist) -> Table:
 def reports(regulation: Regulation) -> Iterator[tuple[str, str]]:
     """Say who reports what to whom, and what the answer to a repeated message needs."""
     if regulation.repeats is not None:
-        contents = "".join(f"; в ответе: {item}" for item in regulation.repeats.must_contain)
-        yield "Повторное сообщение", f"пункт {regulation.repeats.clause}{contents}"
+        yield "Повторное сообщение", repeats_words(regulation.repeats)
     if regulation.significant is not None:
-        yield "О значимом", _report(regulation.significant)
+        yield "О значимом", report_words(regulation.significant)
     if regulation.shortcomings is not None:
-        yield "О недостатках", _report(regulation.shortcomings)
+        yield "О недостатках", report_words(regulation.shortcomings)
     for periodic in regulation.periodic:
-        due = f"к концу {periodic.working_day}-го рабочего дня следующего месяца"
-        who = words.ROLES[periodic.actor]
-        yield "Каждый месяц", f"{periodic.title} — {who}, {due} (пункт {periodic.clause})"
+        yield "Каждый месяц", periodic_words(periodic)
     if regulation.breaches is not None:
-        more, to = regulation.breaches.more_than, regulation.breaches.to
-        yield "Счёт нарушений", f"больше {more} у органа за месяц → {to} (пункт {regulation.breaches.clause})"
+        yield "Счёт нарушений", breaches_words(regulation.breaches)
+
+
+def repeats_words(repeats: Repeats) -> str:
+    """Say what the answer to a repeated message needs."""
+    contents = "".join(f"; в ответе: {item}" for item in repeats.must_contain)
+    return f"пункт {repeats.clause}{contents}"
+
+
+def periodic_words(periodic: Periodic) -> str:
+    """Say whose monthly report is due when."""
+    due = f"к концу {periodic.working_day}-го рабочего дня следующего месяца"
+    return f"{periodic.title} — {words.ROLES[periodic.actor]}, {due} (пункт {periodic.clause})"
+
+
+def report_words(report: Report) -> str:
+    """Say who reports to whom."""
+    who = words.ROLES[report.by] + (f" ({report.stage})" if report.stage else "")
+    signed = ", за подписью" if report.signed else ""
+    return f"{who} → {report.to}{signed} (пункт {report.clause})"
+
+
+def breaches_words(breaches: Breaches) -> str:
+    """Say from how many breaches of a body in a month on somebody is told."""
+    return f"больше {breaches.more_than} у органа за месяц → {breaches.to} (пункт {breaches.clause})"
 
 
 def _routing(flow: Flow) -> Iterator[_Step]:
@@ -144,9 +175,7 @@ def _drafting(flow: Flow) -> Iterator[_Step]:
 
 
 def _deciding(flow: Flow) -> Iterator[_Step]:
-    for stage in flow.stages:
-        how = _joined(f"возврат — пункт {stage.return_clause}", stage.outside and "вне муниципалитета")
-        yield _Step(f"{stage.title} ({stage.id})", words.ROLES[stage.decided_by], stage, how)
+    yield from (stage_step(stage) for stage in flow.stages)
     completion = flow.completion
     how = _joined(
         completion.visibility_clause and f"на личное — лично (пункт {completion.visibility_clause})",
@@ -156,19 +185,14 @@ def _deciding(flow: Flow) -> Iterator[_Step]:
     yield _Step(title, words.ROLES[completion.by], completion, how)
 
 
-def _demands(ground: Ground) -> Iterator[str]:
+def demands(ground: Ground) -> Iterator[str]:
+    """Say what a ground asks for."""
     for item in ground.must_contain:
         yield f"в ответе: {item}"
     if ground.needs_published_answer:
         yield "ссылка на размещённый ответ"
     if ground.earlier_answers:
         yield f"прежних ответов: {ground.earlier_answers} или больше"
-
-
-def _report(report: Report) -> str:
-    who = words.ROLES[report.by] + (f" ({report.stage})" if report.stage else "")
-    signed = ", за подписью" if report.signed else ""
-    return f"{who} → {report.to}{signed} (пункт {report.clause})"
 
 
 def _joined(*parts: str | bool | None) -> str:

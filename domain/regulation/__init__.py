@@ -5,7 +5,7 @@ from domain.regulation.events import EventRef
 from domain.regulation.library import Library, RepeatedVersionError, UnknownRegulationError
 from domain.regulation.limits import LimitRule, Pause, Reminder
 from domain.regulation.load import RegulationError, parse_regulation
-from domain.regulation.model import Breaches, Duty, Flow, Ground, Periodic, Regulation, Report, Status
+from domain.regulation.model import Breaches, Duty, Flow, Ground, Periodic, Regulation, Repeats, Report, Status
 from domain.regulation.parts import Cited
 from domain.regulation.steps import Stage
 
@@ -26,6 +26,7 @@ __all__ = [
     "RegulationError",
     "Reminder",
     "RepeatedVersionError",
+    "Repeats",
     "Report",
     "Stage",
     "Status",

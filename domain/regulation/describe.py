@@ -77,7 +77,7 @@ def regulation_json(regulation: Regulation, versions: Sequence[Regulation] = ())
         "stages": [
             {"flow": flow.id, **stage.model_dump(mode="json")} for flow in regulation.flows for stage in flow.stages
         ],
-        "limits": [_limit(flow, rule) for flow in regulation.flows for rule in flow.limits],
+        "limits": [limit_json(flow, rule) for flow in regulation.flows for rule in flow.limits],
         "calendar": regulation.calendar.model_dump(mode="json"),
         "findings": [_finding(item) for item in findings(regulation)],
         "warnings": list(warnings(regulation)),
@@ -162,7 +162,8 @@ def _flow(flow: Flow) -> dict[str, Any]:
     }
 
 
-def _limit(flow: Flow, rule: LimitRule) -> dict[str, Any]:
+def limit_json(flow: Flow, rule: LimitRule) -> dict[str, Any]:
+    """Describe one limit as plain data."""
     plain = rule.model_dump(mode="json", exclude={"amount", "unit", "before", "by_importance", "reminders"})
     return {
         "flow": flow.id,
@@ -182,4 +183,12 @@ def _pause(pause: Pause) -> dict[str, Any]:
 
 
 def _finding(item: Finding) -> dict[str, Any]:
-    return {**asdict(item), "limits": list(item.limits), "clauses": list(item.clauses), "level": item.level.value}
+    plain = asdict(item)
+    explained = plain["explanation"]
+    return {
+        **plain,
+        "limits": list(item.limits),
+        "clauses": list(item.clauses),
+        "level": item.level.value,
+        "explanation": {**explained, "changes": list(explained["changes"])},
+    }

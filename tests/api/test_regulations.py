@@ -37,6 +37,14 @@ async def test_the_fit_of_the_numbers_is_told(monitoring: Person) -> None:
     ]
     assert regulation["findings"][1]["clauses"] == ["3.2.6", "3.2.1", "3.2.2", "3.2.4"]
     assert "2 + проект 4 + доработка 3 = 9 ч из 8" in regulation["findings"][1]["text"]
+    explanation = regulation["findings"][1]["explanation"]
+    assert explanation["sum"].endswith("= 9 ч из 8 ч, не хватает 1 ч")
+    assert explanation["meaning"].endswith("ответ опоздает на 1 ч.")
+    assert [(item["limit"], item["minutes"]) for item in explanation["changes"]] == [
+        ("handover", 540),
+        ("draft2", 180),
+        ("rework2", 120),
+    ]
     assert {item["clause"] for item in regulation["contradictions"]} >= {"3.1.2", "3.2.6"}
 
 

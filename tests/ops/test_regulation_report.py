@@ -140,6 +140,47 @@ def test_a_check_says_how_the_numbers_fit_and_where_the_act_contradicts_itself()
         assert part in text
 
 
+def test_a_finding_explains_itself() -> None:
+    """The whole sum, what it means and what would settle it stand below it; what fits has nothing to change."""
+    checks = check_files([ROOT / "regulations" / "stavropol-2023.toml"])
+    text = _printed(show_checks(checks))
+    for part in (
+        "Как посчитано: проект 2 ч 30 мин + согласование 30 мин + размещение 30 мин + возврат 10 мин",
+        "Что это значит: Проект можно вернуть на доработку 1 раз",
+        "Что можно изменить (каждого изменения достаточно):",
+        "• «Информация соисполнителя» (пункт 18): 1 ч 30 мин вместо 2 ч",
+    ):
+        assert part in text
+    roomy = _printed(show(sample()))
+    assert "Как посчитано: проект 6 ч 30 мин + согласование 30 мин" in roomy
+    assert "Что можно изменить" not in roomy
+
+
+_SPECIAL_CALENDAR = """timezone = "Europe/Moscow"
+country = "none"
+presidential_days = "working"
+shortened = [{ date = 2026-08-20, basis = "b" }]
+hours = [{ date = 2026-08-22, basis = "b", intervals = ["10:00-14:00", "15:00-16:00"] }]
+"""
+
+
+def test_what_makes_a_calendar_special_is_shown() -> None:
+    """A calendar without holidays, days with hours of their own and the years of decrees are said; else nothing."""
+    text = _printed(show(sample(('timezone = "Europe/Moscow"\n', _SPECIAL_CALENDAR))))
+    for part in (
+        "производственный календарь не применяется",
+        "Дни по указам 2020–2021  рабочие",
+        "20.08.2026 короче на час (b); 21.08.2026 выходной (День города, распоряжение № 3); 22.08.2026 10:00-14:00,",
+        "когда останется 25 % срока, за 10 раб. мин",
+    ):
+        assert part in text
+    plain = _printed(
+        show(sample(('days_off = [{ date = 2026-08-21, basis = "День города, распоряжение № 3" }]\n', "")))
+    )
+    for name in ("Особые дни", "Праздники", "Дни по указам"):
+        assert name not in plain
+
+
 def test_nothing_runs_over_a_screen_of_a_hundred_columns() -> None:
     """The tables fit, and no clause, role or outcome is broken in pieces."""
     for check in check_files(sorted((ROOT / "regulations").glob("*.toml"))):

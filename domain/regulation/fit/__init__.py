@@ -4,8 +4,9 @@ A finding is no error: an act may ask for what cannot be kept, and is executed a
 is late by it.
 """
 
+from domain.regulation.fit.explanation import Change, Explanation
 from domain.regulation.fit.finding import Finding, Level
 from domain.regulation.fit.findings import findings
 from domain.regulation.fit.joint import part_warning
 
-__all__ = ["Finding", "Level", "findings", "part_warning"]
+__all__ = ["Change", "Explanation", "Finding", "Level", "findings", "part_warning"]

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from domain.regulation.fit.finding import NOTHING, Finding, Level, Scale, Step, finding, level_of, rest_words, total
+from domain.regulation.fit.amounts import NOTHING, Scale, Step, rest_words, span_words, total
+from domain.regulation.fit.explanation import Budget, Explanation, Portion, shortest, sum_words
+from domain.regulation.fit.finding import Finding, Level, finding, level_of
 from domain.regulation.fit.lengths import Lengths
 from domain.regulation.fit.steps import ROUTED, Steps
 from domain.regulation.model import Flow
@@ -12,6 +14,8 @@ from domain.regulation.steps import Joint
 
 _FEWEST = 2
 """Joint work is that of two bodies at least."""
+
+_ALL_USED = "когда каждый займёт весь свой срок,"
 
 
 def joint_finding(steps: Steps) -> Iterator[Finding]:
@@ -90,18 +94,47 @@ class _Work:
         shown = max(fitting, _FEWEST)
         sums = [self._queue(number) for number in range(shown, max(fitting, 1) + 2)]
         left = self.left(shown)
-        return self._finding(sums, level_of(left, self._steps, only_round=fitting == _FEWEST), left)
+        level = level_of(left, self._steps, only_round=fitting == _FEWEST)
+        if level is Level.IMPOSSIBLE:
+            meaning = f"Уже двое по очереди не успевают: {_ALL_USED} проект опоздает на {span_words(-left)}."
+        else:
+            late = span_words(-self.left(shown + 1))
+            meaning = (
+                f"По очереди успевают {shown}; если исполнителей {shown + 1}, {_ALL_USED} проект опоздает на {late}."
+            )
+        aim = NOTHING if level is Level.IMPOSSIBLE else shortest(self._steps)
+        return self._finding(
+            sums, level, left, self._explained(shown, meaning, aim if level is not Level.FITS else left)
+        )
 
     def side_by_side(self) -> Finding:
         """What is left to the main body when the others use all of their time."""
         left = self.left(_FEWEST)
         level = level_of(left, self._steps, only_round=True) if left else Level.IMPOSSIBLE
-        return self._finding([self._lead(left)], level, left)
+        rest = rest_words(left) if left else "не остаётся ни минуты"
+        who = "Когда соисполнители займут весь свой срок, головному исполнителю на общий ответ"
+        if self.joint.mode == "facts":
+            who = "Когда у кого запрошены сведения, тот займёт весь свой срок, на ответ"
+        meaning = f"{who} {rest}."
+        aim = NOTHING if level is Level.FITS else shortest(self._steps)
+        return self._finding([self._lead(left)], level, left, self._explained(_FEWEST, meaning, aim))
 
     def _needed(self, number: int) -> timedelta:
         if self.joint.mode == "sequential":
             return number * self.part.time + (number - 1) * self.passing_time
         return self.part.time + self.passing_time
+
+    def _explained(self, number: int, meaning: str, aim: timedelta) -> Explanation:
+        """Explain the sum for so many bodies, of which ``aim`` should be left."""
+        queue = self.joint.mode == "sequential"
+        passing = () if self.passing is None else (self.passing,)
+        portions: tuple[Portion, ...] = (
+            (1, self.routing),
+            (number if queue else 1, (self.part,)),
+            (number - 1 if queue else 1, passing),
+        )
+        budget = Budget(self.steps.lengths, self.draft.rule, portions, self.left(number), aim)
+        return Explanation(sum_words(portions, self.draft.time), meaning, budget.changes())
 
     @property
     def _steps(self) -> tuple[Step, ...]:
@@ -124,9 +157,9 @@ class _Work:
             return f"Сведения запрошены сразу: {taken}; после них на ответ {rest}."
         return f"Соисполнителям: {taken}; головному исполнителю на общий ответ {rest}."
 
-    def _finding(self, sums: list[str], level: Level, left: timedelta) -> Finding:
+    def _finding(self, sums: list[str], level: Level, left: timedelta, explanation: Explanation) -> Finding:
         passed_on = self.passing is not None or self.joint.pass_clause is None
         without = "" if passed_on else " Своего срока у передачи частей нет."
         rules = [step.rule for step in (self.draft, *self.routing, *self._steps)]
         text = f"{self.beginning} {' '.join(sums)}{without}"
-        return finding(self.steps.lengths, rules, level, left, text)
+        return finding(self.steps.lengths, rules, level, left, text, explanation)

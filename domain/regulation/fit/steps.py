@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from domain.regulation.events import EventRef
-from domain.regulation.fit.finding import Step
+from domain.regulation.fit.amounts import Step
 from domain.regulation.fit.lengths import Lengths
 from domain.regulation.limits import LimitRule
 from domain.regulation.model import Flow

@@ -143,6 +143,37 @@ def test_the_fit_of_the_numbers_is_described() -> None:
     assert found["clauses"] == ["12", "7", "8", "11"]
     assert (found["flow"], found["level"], found["minutes_left"]) == ("main", "fits", 30)
     assert "остаётся 30 мин" in found["text"]
+    assert found["explanation"] == {
+        "sum": "проект 6 ч 30 мин + согласование 30 мин + размещение 30 мин = 7 ч 30 мин из 8 ч, остаётся 30 мин",
+        "meaning": "Если каждый займёт весь свой срок, остаётся 30 мин. В остаток должно войти то, у чего своего срока "
+        "нет: согласование (press), доработка.",
+        "changes": [],
+    }
+
+
+def test_what_would_settle_a_sum_is_described() -> None:
+    """Each change names the limit, its clause, the key and the number."""
+    rules = (
+        limit("overall", "routed > published", "60 working_minutes", clause="9"),
+        limit("draft", "routed > draft_submitted", "90 working_minutes", clause="10"),
+    )
+    (found,) = regulation_json(small(*rules))["findings"]
+    assert found["explanation"]["changes"] == [
+        {
+            "limit": "overall",
+            "clause": "9",
+            "key": "amount",
+            "minutes": 90,
+            "text": "«Срок overall» (пункт 9): 1 ч 30 мин вместо 1 ч",
+        },
+        {
+            "limit": "draft",
+            "clause": "10",
+            "key": "amount",
+            "minutes": 60,
+            "text": "«Срок draft» (пункт 10): 1 ч вместо 1 ч 30 мин",
+        },
+    ]
 
 
 def test_a_limit_says_what_moves_it() -> None:

@@ -1,11 +1,12 @@
-"""The words of the check of the numbers."""
+"""What the check of the numbers says of one sum."""
 
 from datetime import timedelta
 
 import pytest
 
-from domain.regulation.fit import Level
-from domain.regulation.fit.finding import Scale, Step, finding, level_of, rest_words, span_words, total
+from domain.regulation.fit import Explanation, Level
+from domain.regulation.fit.amounts import Step
+from domain.regulation.fit.finding import finding, level_of
 from domain.regulation.fit.lengths import Lengths
 from tests.domain.regulation.small import limit, small_flow
 
@@ -14,6 +15,7 @@ FLOW = small_flow(
     limit("route", "detected > routed", "30 working_minutes", clause="7"),
     limit("other", "detected > closed", "30 working_minutes", clause="7"),
 )
+WHY = Explanation(sum="1 ч = 1 ч", meaning="Так.", changes=())
 
 
 def minutes(number: float) -> timedelta:
@@ -24,41 +26,6 @@ def minutes(number: float) -> timedelta:
 def step(word: str, number: float) -> Step:
     """A step that takes so many minutes."""
     return Step(word, FLOW.limit("route"), minutes(number))
-
-
-@pytest.mark.parametrize(
-    ("time", "words"),
-    [
-        (minutes(0), "0 мин"),
-        (minutes(45), "45 мин"),
-        (minutes(240), "4 ч"),
-        (minutes(270), "4 ч 30 мин"),
-        (minutes(6000), "100 ч"),
-        (minutes(7.5), "7,5 мин"),
-        (minutes(1) / 3, "0,33 мин"),
-    ],
-)
-def test_a_length_is_written_in_hours_and_minutes(time: timedelta, words: str) -> None:
-    """Whole hours have no minutes, and what is under an hour has no hours."""
-    assert span_words(time) == words
-
-
-@pytest.mark.parametrize(
-    ("time", "words"),
-    [(minutes(30), "остаётся 30 мин"), (minutes(0), "запаса нет"), (minutes(-90), "не хватает 1 ч 30 мин")],
-)
-def test_what_is_left_is_said(time: timedelta, words: str) -> None:
-    """A rest, none, or so much missing."""
-    assert rest_words(time) == words
-
-
-def test_a_sum_is_in_hours_where_all_of_it_is_in_half_hours() -> None:
-    """One length of ten minutes makes the whole sum one of minutes."""
-    half_hours, tens = [step("возврат", 30), step("доработка", 60)], [step("возврат", 10), step("доработка", 60)]
-    assert Scale.of(item.time for item in half_hours).sum(half_hours) == "возврат 0,5 + доработка 1"
-    assert Scale.of(item.time for item in tens).sum(tens) == "возврат 10 + доработка 60"
-    assert Scale.of([minutes(30)]).amount(total(half_hours)) == "1,5 ч"
-    assert Scale.of([minutes(10)]).amount(total(tens)) == "70 мин"
 
 
 @pytest.mark.parametrize(
@@ -79,12 +46,12 @@ def test_the_level_is_judged_by_what_is_left(left: int, *, only_round: bool, lev
 def test_a_finding_names_its_limits_and_clauses_once() -> None:
     """A limit that is used twice, and a clause of two limits, stand there once; minutes are rounded down."""
     rules = [FLOW.limit(name) for name in ("overall", "route", "other", "route")]
-    found = finding(Lengths(FLOW, None), rules, Level.IMPOSSIBLE, minutes(-0.5), "Сумма.")
+    found = finding(Lengths(FLOW, None), rules, Level.IMPOSSIBLE, minutes(-0.5), "Сумма.", WHY)
     assert (found.limits, found.clauses) == (("overall", "route", "other"), ("9", "7"))
-    assert (found.flow, found.minutes_left, found.text) == ("main", -1, "Сумма.")
+    assert (found.flow, found.minutes_left, found.text, found.explanation) == ("main", -1, "Сумма.", WHY)
 
 
 def test_a_finding_of_a_class_names_it() -> None:
     """The text of a class of importance says which."""
-    found = finding(Lengths(FLOW, None, "срочное"), FLOW.limits, Level.FITS, minutes(5), "Сумма.")
+    found = finding(Lengths(FLOW, None, "срочное"), FLOW.limits, Level.FITS, minutes(5), "Сумма.", WHY)
     assert found.text == "Важность «срочное». Сумма."
