@@ -85,6 +85,13 @@ def test_nobody_stands_in_for_a_body_he_is_not_of() -> None:
     assert acting(people, people[0], MONDAY) is None
 
 
+def test_an_office_that_has_ended_names_nobody() -> None:
+    """Whom a person named as stand-in in an office that is over, or not begun, does not stand in by that."""
+    for bounds in ({"valid_until": day(-1)}, {"valid_from": day(1)}):
+        people = (office("a", "b", **away()), office("b", "c", **bounds), office("c"))
+        assert acting(people, people[0], MONDAY) is None
+
+
 def test_appointment_covers_its_first_and_last_day() -> None:
     """An office is held from its first day to its last; without bounds, always."""
     people = (office("a", valid_from=day(0), valid_until=day(1)),)
