@@ -148,7 +148,7 @@ def _pattern(text: str) -> re.Pattern[str]:
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date, WorkingDays], date | None]], ...] = (
     (_pattern(rf"(?<!\d)(?P<day>\d{{1,2}})(?:-?го)?\s{{1,3}}{_MONTH}{_YEAR}"), _day_of_month),
     (
-        _pattern(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>20\d{2}|\d{2})(?![\d.]\d)(?!\d)"),
+        _pattern(r"(?<![\d.])(?P<day>\d{1,2})\.(?P<month>\d{2}|\d(?=\.20))\.(?P<year>20\d{2}|\d{2})(?!\.?\d)"),
         _in_figures,
     ),
     (_pattern(r"(?<=до )(?P<day>\d{1,2})\.(?P<month>\d{2})(?P<year>)(?!\d)(?!\.\d)"), _in_figures),

@@ -38,6 +38,14 @@ def kinds_now(notes: Notebook) -> tuple[str, ...]:
     return tuple(kind for kind in KINDS[notes.procedure] if not (before_the_last and kind in {"final", "explanation"}))
 
 
+TICKS: tuple[dict[str, Any], ...] = (
+    {},
+    {"checklist": [{"item": "form", "verdict": "yes"}]},
+    {"checklist": [{"item": "form", "verdict": "no", "reason": "Длинно"}, {"item": "personal-data", "verdict": "yes"}]},
+)
+"""What a stage may say by the checklist: of items that every shipped regulation asks of every draft."""
+
+
 def choose(offer: NextView, notes: Notebook, pick: Pick) -> dict[str, Any]:
     """The fields of a right command besides those that every payload has."""
     make = _CHOICES.get(offer.command)
@@ -46,6 +54,10 @@ def choose(offer: NextView, notes: Notebook, pick: Pick) -> dict[str, Any]:
         fields = _handed_over(notes, pick)
     if offer.part is not None:
         fields["part"] = offer.part
+    elif offer.command == "approve":
+        fields |= pick(TICKS)
+    elif offer.command == "return":
+        fields |= pick(({}, {"items": ["form"]}))
     return fields
 
 
