@@ -19,6 +19,7 @@ from domain.worktime.snapshot import CalendarSnapshot
 
 _DAY = dt.timedelta(days=1)
 _CALENDARS = 64
+_FACTS = 4096
 _NEW_YEAR = "Новогодние каникулы"
 
 HOLIDAYS: Mapping[str, str] = {
@@ -81,19 +82,23 @@ def day_facts(
     snapshot: CalendarSnapshot, local: CalendarRules, first: dt.date, last: dt.date, *, on_duty: bool = False
 ) -> Iterator[DayFact]:
     """Describe every date from ``first`` to ``last``, both included; ``local`` names the acts of local exceptions."""
-    worked = dict(_plan(snapshot).worked(first, last))
-    daily = dict(_daily(snapshot).worked(first, last)) if on_duty else {}
     for ordinal in range(first.toordinal(), last.toordinal() + 1):
         day = dt.date.fromordinal(ordinal)
-        hours = worked.get(day, ())
-        kind, note = _local_reason(local, day) or _reason(snapshot, day, hours)
-        yield DayFact(
-            date=day,
-            hours=to_text(hours),
-            kind=kind,
-            note=note,
-            duty_hours=to_text(daily.get(day, ())) if on_duty else None,
-        )
+        fact, decreed = _fact(snapshot, day, on_duty), _local_reason(local, day)
+        if decreed is not None:
+            kind, note = decreed
+            fact = fact.model_copy(update={"kind": kind, "note": note})
+        yield fact
+
+
+@lru_cache(maxsize=_FACTS)
+def _fact(snapshot: CalendarSnapshot, day: dt.date, on_duty: bool) -> DayFact:  # noqa: FBT001 -- a key of the cache
+    """A date by the snapshot alone; limits that run at one time share their dates, so each is described once."""
+    hours = dict(_plan(snapshot).worked(day, day)).get(day, ())
+    daily = dict(_daily(snapshot).worked(day, day)).get(day, ()) if on_duty else None
+    kind, note = _reason(snapshot, day, hours)
+    duty_hours = None if daily is None else to_text(daily)
+    return DayFact(date=day, hours=to_text(hours), kind=kind, note=note, duty_hours=duty_hours)
 
 
 def _local_reason(local: CalendarRules, day: dt.date) -> tuple[DayKind, str] | None:
