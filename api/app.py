@@ -19,6 +19,7 @@ from api.gateway import Gateway, TemporalGateway
 from api.read_model import ReadModel
 from api.request_metrics import TimeRequests
 from api.rulebook import Rulebook
+from api.serving import LastWord
 from api.tokens import TokenCache
 from db.queries import ListFilter
 from domain.lifecycle import COMMANDS, Intake
@@ -90,6 +91,8 @@ def create_app(
     app.state.context = context
     app.state.mappings = read_folder()
     app.state.metrics = metrics.Metrics(context)
+    # The first that is added is the innermost: what it answers is logged and counted.
+    app.add_middleware(LastWord)
     app.add_middleware(AccessLog)
     app.add_middleware(TimeRequests, metrics=app.state.metrics.requests)
     problems.install(app)
