@@ -5,6 +5,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+import uvicorn
 
 import telemetry
 from activities.regulation_source import LibraryError
@@ -51,16 +52,16 @@ async def test_log_holds_no_query_and_no_forged_line(coordinator: Person, caplog
 def test_process_serves_with_the_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """``python -m api`` listens where the settings say and lets requests under way end."""
     called: dict[str, object] = {}
-    servers: list[PartingServer] = []
+    configs: list[uvicorn.Config] = []
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("OTKLIK_API_PORT", "18080")
-    monkeypatch.setattr(PartingServer, "run", servers.append)
+    monkeypatch.setattr(PartingServer, "run", lambda server: configs.append(server.config))
     monkeypatch.setattr(logging, "basicConfig", called.update)
     monkeypatch.setattr(telemetry, "start", lambda _settings, service: called.update(service=service))
 
     main()
 
-    (config,) = [server.config for server in servers]
+    (config,) = configs
     assert (config.host, config.port, config.timeout_graceful_shutdown) == ("127.0.0.1", 18080, 10)
     assert config.access_log is False
     assert called["service"] == "otklik-api"

@@ -90,11 +90,13 @@ async def test_connection_that_said_nothing_yet_is_answered(served: Served) -> N
 
 async def test_new_connection_is_refused(served: Served) -> None:
     """From the first moment of the stop on a client hears at once that it has to go elsewhere."""
-    await served.connect()
+    _, writer = await served.connect()
     await served.begin_to_stop()
 
     with pytest.raises(ConnectionRefusedError):
         await served.connect()
+    writer.close()
+    await writer.wait_closed()
 
 
 async def test_silent_connection_holds_nothing_up(served: Served) -> None:

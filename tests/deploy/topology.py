@@ -85,9 +85,11 @@ class Topology:
         """Start the server and prepare its namespace."""
         port = int(self.temporal_address.rpartition(":")[2])
         settings = Settings(data_dir=self.temporal_file.parent, temporal_port=port, ui_port=free_port())
-        argv = [word for word in temporal_server.server_program(settings).argv if not word.startswith("--ui")]
-        argv = [word for word in argv if word != str(settings.ui_port)]
-        self._run("temporal", [*argv, "--headless"], {})
+        words = list(temporal_server.server_program(settings).argv)
+        port_of_ui = words.index("--ui-port")
+        del words[port_of_ui : port_of_ui + 2]
+        words = [word for word in words if not word.startswith("--ui")]
+        self._run("temporal", [*words, "--headless"], {})
         self.script("temporal/namespace.sh", **self.variables("temporal-namespace"))
 
     def start(self) -> None:
