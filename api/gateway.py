@@ -57,7 +57,8 @@ _NOT_READY_YET = 0.05
 _LONGEST_ID_SHOWN = 60
 
 _AT_ONCE = 4
-"""Commands of one message under way: Temporal refuses more than ten of all who send them, without letting them wait."""
+"""Commands of one message under way. Temporal takes ten from all who send them; the eleventh it refuses, and throws out
+the ten as well, which then have to be sent anew."""
 
 _Shape = TypeVar("_Shape", bound=BaseModel)
 
@@ -150,7 +151,8 @@ class TemporalGateway:
         """Carry out a command and wait for its effect; raises the Refusal where it may not be given."""
         handle = await self._handle(message_id)
         try:
-            async with _bounded(self._wait), self._turns.of(message_id):
+            # A turn at the last moment would leave no time for the command: it would be done and not answered.
+            async with _bounded(self._wait), self._turns.of(message_id, self._short_wait):
                 answer = await handle.execute_update(command.value, payload)
         except WorkflowUpdateFailedError as error:
             _raise_refusal(error)

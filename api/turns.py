@@ -19,8 +19,12 @@ class Turns:
         return len(self._queues)
 
     @asynccontextmanager
-    async def of(self, name: str) -> AsyncIterator[None]:
-        """Wait for a turn and have it for the block."""
+    async def of(self, name: str, patience: float) -> AsyncIterator[None]:
+        """Wait for a turn and have it for the block; raises TimeoutError where it does not come in so many seconds."""
         queue = self._queues.setdefault(name, asyncio.Semaphore(self._at_once))
-        async with queue:
+        async with asyncio.timeout(patience):
+            await queue.acquire()
+        try:
             yield
+        finally:
+            queue.release()

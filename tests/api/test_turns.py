@@ -2,12 +2,14 @@
 
 import asyncio
 
+import pytest
+
 from api.turns import Turns
 
 
 async def _take(turns: Turns, name: str, number: int, seen: list[int]) -> int:
     """Have a turn, and count how many have one; gives the count."""
-    async with turns.of(name):
+    async with turns.of(name, 60):
         seen.append(number)
         at_once = len(seen)
         await asyncio.sleep(0)
@@ -30,7 +32,7 @@ async def test_first_come_first_served() -> None:
     turns, had = Turns(1), list[int]()
 
     async def take(number: int) -> None:
-        async with turns.of("a"):
+        async with turns.of("a", 60):
             await asyncio.sleep(0)
             had.append(number)
 
@@ -42,8 +44,8 @@ async def test_first_come_first_served() -> None:
 async def test_names_have_nothing_to_do_with_each_other() -> None:
     """A name that is busy holds nobody up who asks for another, and names that are idle take no memory."""
     turns = Turns(1)
-    async with turns.of("a"):
-        async with asyncio.timeout(1), turns.of("b"):
+    async with turns.of("a", 60):
+        async with asyncio.timeout(1), turns.of("b", 60):
             assert len(turns) == 2
         waiting = asyncio.create_task(_take(turns, "a", 1, []))
         await asyncio.sleep(0.01)
@@ -51,3 +53,15 @@ async def test_names_have_nothing_to_do_with_each_other() -> None:
     await waiting
 
     assert len(turns) == 0
+
+
+async def test_patience_ends() -> None:
+    """Who does not get a turn in time hears it, and those behind are served."""
+    turns = Turns(1)
+    async with turns.of("a", 60):
+        with pytest.raises(TimeoutError):
+            async with turns.of("a", 0.01):
+                raise AssertionError("two at once")
+        waiting = asyncio.create_task(_take(turns, "a", 1, []))
+        await asyncio.sleep(0)
+    assert await waiting == 1

@@ -91,6 +91,16 @@ def test_server_listens_on_this_machine_only(tmp_path: Path) -> None:
     assert "--namespace" not in line
 
 
+def test_cases_that_failed_are_tried_again_soon(tmp_path: Path) -> None:
+    """After a version that could not lead a case it is tried again within a minute, embedded and with Docker."""
+    (setting,) = YAML(typ="safe").load(DYNAMIC_CONFIG)["history.workflowTaskRetryMaxInterval"]
+
+    line = " ".join(temporal_server.server_program(here(tmp_path)).argv)
+
+    assert setting["value"] == "1m"
+    assert '--dynamic-config-value history.workflowTaskRetryMaxInterval="1m"' in line
+
+
 def test_other_namespace_is_made(tmp_path: Path) -> None:
     """A namespace of the operator's own is made by the server at its start."""
     settings = here(tmp_path).model_copy(update={"temporal_namespace": "city"})
