@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
 from temporalio.client import Client
 from temporalio.worker import Worker
@@ -15,9 +16,12 @@ from ops.errors import MissingProgramError
 from ops.options import read_settings
 from ops.processes import Child
 from settings import Settings
+from tests.deploy.compose import ROOT
 from tests.fixtures.ports import free_port
 from workflows import search_attributes
 from workflows.message import MessageWorkflow
+
+DYNAMIC_CONFIG = ROOT / "deploy" / "temporal" / "dynamicconfig.yaml"
 
 
 def here(tmp_path: Path) -> Settings:

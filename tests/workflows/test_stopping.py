@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -72,14 +73,18 @@ class Town:
 
     async def begin(self) -> VirtualLife:
         """Begin the life of a message, and wait until it is recorded."""
-        now = datetime.now(UTC)
-        payload = {"regulation": "providensky-2020", "network": "vk", "text": "Яма.", "detected_at": now.isoformat()}
-        message = admit(parse_intake(payload), self.library, now)
-        life = await VirtualLife.begin(self.environment, str(uuid4()), message, now, queue=self.settings.task_queue)
+        life = await self.begin_unread()
         await self.until_recorded(life, ["registered"])
         return life
 
-    async def remark(self, life: VirtualLife) -> WorkflowHandle[RemarkInput, object]:
+    async def begin_unread(self) -> VirtualLife:
+        """Begin the life of a message whose regulation a worker has still to read."""
+        now = datetime.now(UTC)
+        payload = {"regulation": "providensky-2020", "network": "vk", "text": "Яма.", "detected_at": now.isoformat()}
+        message = admit(parse_intake(payload), self.library, now)
+        return await VirtualLife.begin(self.environment, str(uuid4()), message, now, queue=self.settings.task_queue)
+
+    async def remark(self, life: VirtualLife) -> WorkflowHandle[Any, Any]:
         """Begin a remark about a message that has ended; an ordinary activity writes it."""
         message_id = life.handle.id.removeprefix("message-")
         remark = RemarkInput(message_id=message_id, command="note", payload={"text": "После.", "command_id": "n"})
@@ -115,12 +120,12 @@ async def _ended(child: Child) -> float:
     return time.monotonic() - began
 
 
-async def _in_flight(handle: WorkflowHandle[RemarkInput, object]) -> bool:
+async def _in_flight(handle: WorkflowHandle[Any, Any]) -> bool:
     pending = (await handle.describe()).raw_description.pending_activities
     return any(item.state == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED for item in pending)
 
 
-async def _until_in_flight(handles: list[WorkflowHandle[RemarkInput, object]]) -> None:
+async def _until_in_flight(handles: list[WorkflowHandle[Any, Any]]) -> None:
     async with asyncio.timeout(PATIENCE_SECONDS):
         for handle in handles:
             while not await _in_flight(handle):  # noqa: ASYNC110 -- it is another process
@@ -180,7 +185,7 @@ async def test_a_stop_ends_what_is_in_flight(town: Town) -> None:
             second.process.send_signal(signal.SIGTERM)
             await _ended(second)
 
-    assert (first.code, second.code) == (0, 0)
+    assert [worker.code for worker in (first, second)] == [0, 0]
     assert _said(first).count("worker has stopped") == 2
     assert taken < PATIENCE_SECONDS / 2
     histories = [await handle.fetch_history() for handle in (*[life.handle for life in lives], *remarks)]
@@ -191,17 +196,15 @@ async def test_a_stop_ends_what_is_in_flight(town: Town) -> None:
 async def test_a_stop_does_not_wait_for_what_hangs(town: Town) -> None:
     """A worker whose activities do not end says so and ends by itself; what hung is still Temporal's to give out."""
     async with town.worker() as worker:
-        life = await town.begin()
-        await life.give("close", reason="Проверка.")
-        await town.until_recorded(life, ["registered", "close"])
-        with town.busy_database():
-            remark = await town.remark(life)
-            await _until_in_flight([remark])
-            worker.process.send_signal(signal.SIGTERM)
-            taken = await _ended(worker)
+        # Whoever reads it waits for a writer, for ever.
+        os.mkfifo(town.settings.regulations_dir / "hangs.toml")
+        life = await town.begin_unread()
+        await _until_in_flight([life.handle])
+        worker.process.send_signal(signal.SIGTERM)
+        taken = await _ended(worker)
 
     assert worker.code == os.EX_TEMPFAIL
     assert "did not stop in time" in _said(worker)
     assert taken < town.settings.graceful_shutdown_seconds + OVERTIME_SECONDS + 1
-    assert (await remark.describe()).raw_description.pending_activities
-    await remark.terminate()
+    assert (await life.handle.describe()).raw_description.pending_activities
+    await life.handle.terminate()
