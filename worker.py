@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import os
 import signal
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -31,6 +33,11 @@ _LOG = logging.getLogger("otklik.worker")
 _PASSED_THROUGH = ("activities.names", "domain", "pydantic", "pydantic_core", "annotated_types")
 """Pure modules that need no sandbox; time-zone code breaks inside it. The workflows themselves stay in it."""
 
+WORKFLOWS: Sequence[type] = (MessageWorkflow, RemarkWorkflow)
+
+OVERTIME_SECONDS = 3.0
+"""How much longer than its grace a stop may take, until the process ends whatever still runs in it."""
+
 _SETTLING_SECONDS = 0.5
 """The SDK's own threads end after its worker; an interpreter that ends before them may crash (sdk-python #300)."""
 
@@ -42,7 +49,13 @@ def sandbox() -> SandboxedWorkflowRunner:
     )
 
 
-def build_worker(client: Client, settings: Settings, engine: Engine, threads: ThreadPoolExecutor) -> Worker:
+def build_worker(
+    client: Client,
+    settings: Settings,
+    engine: Engine,
+    threads: ThreadPoolExecutor,
+    workflows: Sequence[type] = WORKFLOWS,
+) -> Worker:
     """Put the workflows and their activities together."""
     sessions = session_factory(engine)
     snapshots = SnapshotReader(settings.regulations_dir)
@@ -63,6 +76,7 @@ def build_worker(client: Client, settings: Settings, engine: Engine, threads: Th
         client,
         task_queue=settings.task_queue,
         workflows=[MessageWorkflow, RemarkWorkflow, FollowUpWorkflow],
+        workflows=workflows,
         activities=activities,
         activity_executor=threads,
         workflow_runner=sandbox(),
@@ -71,10 +85,19 @@ def build_worker(client: Client, settings: Settings, engine: Engine, threads: Th
 
 
 async def run(settings: Settings) -> None:
-    """Serve until SIGINT or SIGTERM."""
+    """Serve until SIGINT or SIGTERM, then end what is in flight, within a bounded time."""
     stop = asyncio.Event()
+    limit = threading.Timer(settings.graceful_shutdown_seconds + OVERTIME_SECONDS, _give_up)
+    limit.daemon = True
+
+    def end() -> None:
+        if not stop.is_set():
+            stop.set()
+            # A thread: the SDK and the pool wait for activities without end, and a thread that hangs cannot be ended.
+            limit.start()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        asyncio.get_running_loop().add_signal_handler(number, end)
     client = await Client.connect(
         settings.temporal_address,
         namespace=settings.temporal_namespace,
@@ -89,6 +112,13 @@ async def run(settings: Settings) -> None:
             _LOG.info("worker stops")
     engine.dispose()
     await asyncio.sleep(_SETTLING_SECONDS)
+    _LOG.info("worker has stopped")
+
+
+def _give_up() -> None:
+    """End the process at once; what it did not finish Temporal gives to another worker, when its time has run out."""
+    _LOG.error("the worker did not stop in time; another one will repeat what it was doing")
+    os._exit(os.EX_TEMPFAIL)
 
 
 def main() -> None:

@@ -1,10 +1,13 @@
 """``python -m api``: the API as a process of its own."""
 
+from contextlib import suppress
+
 import uvicorn
 
 import telemetry
 from api.app import create_app
 from api.problems import RETRY_AFTER_SECONDS
+from api.serving import PartingServer
 from logs import configure_logging
 from settings import Settings
 
@@ -17,7 +20,7 @@ def main() -> None:
     settings = Settings()
     configure_logging(settings)
     telemetry.start(settings, "otklik-api")
-    uvicorn.run(
+    config = uvicorn.Config(
         create_app(settings),
         host=settings.api_host,
         port=settings.api_port,
@@ -27,6 +30,9 @@ def main() -> None:
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=settings.graceful_shutdown_seconds,
     )
+    # The server passes the signal that ended it on, to end its process.
+    with suppress(KeyboardInterrupt):
+        PartingServer(config).run()
 
 
 if __name__ == "__main__":

@@ -39,6 +39,7 @@ from api.read_model import ReadModel
 from api.request_metrics import TimeRequests
 from api.rosters import Rosters
 from api.rulebook import Rulebook
+from api.serving import LastWord
 from api.tokens import TokenCache
 from db.follow_ups import FollowUpFilter
 from db.queries import ListFilter
@@ -122,6 +123,8 @@ def create_app(
     app.state.mappings = read_folder()
     app.state.contacts = read_contacts(context.settings.contacts_file)
     app.state.metrics = metrics.Metrics(context)
+    # The first that is added is the innermost: what it answers is logged and counted.
+    app.add_middleware(LastWord)
     app.add_middleware(AccessLog)
     app.add_middleware(TimeRequests, metrics=app.state.metrics.requests)
     problems.install(app)

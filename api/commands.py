@@ -1,5 +1,6 @@
 """The commands of a message: one route each, all by the same steps; who may give which and when, the core decides."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from uuid import uuid4
@@ -14,7 +15,7 @@ from api.cases import MessageId, find
 from api.command_texts import SUMMARIES, description
 from api.context import Context, Ctx
 from api.documentation import body_of, problems
-from api.errors import NotFoundError, UnavailableError
+from api.errors import NotFoundError, UnavailableError, stopping
 from api.examples import COMMANDS as EXAMPLES
 from api.headers import (
     COMMAND_ID,
@@ -73,6 +74,9 @@ def _handler(name: CommandName) -> Handler:
             return await context.rosters.warned(await _carry_out(context, message_id, name, stamped, principal))
         except UnavailableError as error:
             raise UnavailableError(error.detail, command_id=payload["command_id"]) from error
+        except asyncio.CancelledError as error:
+            # The server stops and has lost its patience: the command may have been carried out.
+            raise stopping(payload["command_id"]) from error
 
     return give
 

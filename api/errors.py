@@ -49,3 +49,8 @@ class UnavailableError(ApiError):
         """Say what is away, and which command is in doubt."""
         self.command_id = command_id
         super().__init__(detail)
+
+
+def stopping(command_id: str | None = None) -> UnavailableError:
+    """What a request hears that outlives the patience of a server which stops."""
+    return UnavailableError("Сервер останавливается; повторите запрос", command_id=command_id)

@@ -10,8 +10,9 @@ import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
-from typing import Any, NoReturn, Protocol
+from typing import Any, NoReturn, Protocol, TypeVar
 
+from pydantic import BaseModel
 from temporalio.client import (
     Client,
     RetryConfig,
@@ -28,7 +29,9 @@ from temporalio.service import RPCError, RPCStatusCode
 
 import telemetry
 from api.errors import NotFoundError, UnavailableError
-from domain.errors import refusal_from
+from api.turns import Turns
+from domain.errors import UnknownFormError, refusal_from
+from domain.forms import read_form
 from domain.journal import Entry
 from domain.lifecycle import CaseView, Explanation, Kept, Message
 from domain.terms import CommandName
@@ -54,6 +57,12 @@ from workflows.wording import message_summary
 _RETRIES = RetryConfig(max_retries=2, max_elapsed_time_millis=1500)
 _CONNECT = timedelta(seconds=2)
 _NOT_READY_YET = 0.05
+
+_AT_ONCE = 4
+"""Commands of one message under way. Temporal takes ten from all who send them; the eleventh it refuses, and throws out
+the ten as well, which then have to be sent anew."""
+
+_Shape = TypeVar("_Shape", bound=BaseModel)
 
 _log = logging.getLogger(__name__)
 
@@ -121,6 +130,7 @@ class TemporalGateway:
         """Connect to nothing yet."""
         self._settings = settings
         self._client: Client | None = None
+        self._turns = Turns(_AT_ONCE)
         self._wait = settings.update_timeout_seconds
         # Another step may follow a query or a start within the same request, so they get a part of the whole wait.
         self._short_wait = settings.update_timeout_seconds / 2
@@ -147,11 +157,12 @@ class TemporalGateway:
         """Carry out a command and wait for its effect; raises the Refusal where it may not be given."""
         handle = await self._handle(message_id)
         try:
-            async with _bounded(self._wait):
+            # A turn at the last moment would leave no time for the command: it would be done and not answered.
+            async with _bounded(self._wait), self._turns.of(message_id, self._short_wait):
                 answer = await handle.execute_update(command.value, payload)
         except WorkflowUpdateFailedError as error:
             _raise_refusal(error)
-        return CaseView.model_validate(answer)
+        return _read(CaseView, answer)
 
     async def signal(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> None:
         """Send a command without waiting; a refusal goes to the journal only."""
@@ -167,7 +178,7 @@ class TemporalGateway:
                 answer = await handle.result()
         except WorkflowFailureError as error:
             _raise_refusal(error)
-        return RemarkResult.model_validate(answer).digest
+        return _read(RemarkResult, answer).digest
 
     async def send_remark(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> None:
         """Begin the same without waiting."""
@@ -194,21 +205,21 @@ class TemporalGateway:
         async with _bounded(self._short_wait):
             while (answer := await handle.query(STATUS_QUERY, now)) is None:  # noqa: ASYNC110 -- it is another process
                 await asyncio.sleep(_NOT_READY_YET)
-        return CaseView.model_validate(answer)
+        return _read(CaseView, answer)
 
     async def journal(self, message_id: str) -> list[Entry]:
         """The newest entries, at most 200, oldest first."""
         handle = await self._handle(message_id)
         async with _bounded(self._short_wait):
             answer = await handle.query(JOURNAL_QUERY)
-        return [Entry.model_validate(entry) for entry in answer]
+        return [_read(Entry, entry) for entry in answer]
 
     async def explain(self, message_id: str, name: str) -> Explanation | None:
         """How a limit was computed; None where no limit of that name has begun."""
         handle = await self._handle(message_id)
         async with _bounded(self._short_wait):
             answer = await handle.query(EXPLAIN_QUERY, name)
-        return None if answer is None else Explanation.model_validate(answer)
+        return None if answer is None else _read(Explanation, answer)
 
     async def check(self) -> None:
         """Return when Temporal answers; raises UnavailableError."""
@@ -284,6 +295,15 @@ def _translated(error: RPCError) -> NotFoundError | UnavailableError:
 
 def _away() -> UnavailableError:
     return UnavailableError("Сервер процессов или его исполнитель сейчас не отвечает; повторите запрос")
+
+
+def _read(shape: type[_Shape], answer: Any) -> _Shape:  # noqa: ANN401 -- whatever a worker answered
+    """Read an answer; what only a newer API understands is as good as none."""
+    try:
+        return read_form(shape, answer)
+    except UnknownFormError as error:
+        _log.warning("A worker of another version answers")
+        raise _away() from error
 
 
 def _raise_refusal(error: WorkflowUpdateFailedError | WorkflowFailureError) -> NoReturn:

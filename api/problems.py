@@ -58,6 +58,8 @@ _NOT_FOUND = _Kind(HTTPStatus.NOT_FOUND, "not-found", "Не найдено")
 _INTERNAL = _Kind(HTTPStatus.INTERNAL_SERVER_ERROR, "internal-error", "Внутренняя ошибка")
 _METHOD = _Kind(HTTPStatus.METHOD_NOT_ALLOWED, "method-not-allowed", "Метод не поддерживается")
 
+_UNAVAILABLE = _Kind(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", "Временно недоступно")
+
 _KINDS: Mapping[type[Exception], _Kind] = {
     domain_errors.InvalidInput: _INVALID,
     domain_errors.WrongRole: _Kind(HTTPStatus.FORBIDDEN, "wrong-role", "Недостаточно прав"),
@@ -75,7 +77,9 @@ _KINDS: Mapping[type[Exception], _Kind] = {
     errors.BodyTooLargeError: _Kind(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body-too-large", "Слишком большой запрос"),
     errors.UnauthenticatedError: _Kind(HTTPStatus.UNAUTHORIZED, "unauthenticated", "Нужен токен"),
     errors.NotFoundError: _NOT_FOUND,
-    errors.UnavailableError: _Kind(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", "Временно недоступно"),
+    errors.UnavailableError: _UNAVAILABLE,
+    # While a newer version takes over, its workers may record what only its own API can read.
+    domain_errors.UnknownFormError: _UNAVAILABLE,
 }
 
 
@@ -93,7 +97,8 @@ def answer(problem: Problem, headers: Mapping[str, str] | None = None) -> Respon
     return Response(body, problem.status, headers, media_type=MEDIA_TYPE)
 
 
-def _known(_request: Request, error: Exception) -> Response:
+def answer_to(error: Exception) -> Response:
+    """Write one of the errors that are known here as a response."""
     kind = next(_KINDS[ancestor] for ancestor in type(error).__mro__ if ancestor in _KINDS)
     problem = _problem(
         kind,
@@ -105,10 +110,14 @@ def _known(_request: Request, error: Exception) -> Response:
     return answer(problem, _headers(error))
 
 
+def _known(_request: Request, error: Exception) -> Response:
+    return answer_to(error)
+
+
 def _headers(error: Exception) -> dict[str, str]:
     if isinstance(error, errors.UnauthenticatedError):
         return {"WWW-Authenticate": "Bearer"}
-    if isinstance(error, errors.UnavailableError):
+    if isinstance(error, errors.UnavailableError | domain_errors.UnknownFormError):
         return {"Retry-After": str(RETRY_AFTER_SECONDS)}
     return {}
 

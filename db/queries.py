@@ -13,6 +13,7 @@ from db.columns import Instant, searchable
 from db.cursor import Cursor
 from db.projection import authorities_of
 from db.tables import AuthorityRow, JournalRow, MessageRow
+from domain.forms import read_form
 from domain.journal import Entry
 from domain.lifecycle import CaseView, Explanation
 from domain.roles import Principal
@@ -148,18 +149,18 @@ def journal(session: Session, message_id: str, after_seq: int = 0, limit: int = 
         .order_by(col(JournalRow.seq))
         .limit(limit)
     )
-    return tuple(Entry.model_validate(row.model_dump(exclude={"message_id"})) for row in session.exec(query))
+    return tuple(read_form(Entry, row.model_dump(exclude={"message_id"})) for row in session.exec(query))
 
 
 def case_of(row: MessageRow) -> CaseView:
     """Return the case as it was recorded, with every body that has the message."""
-    case = CaseView.model_validate(row.case)
+    case = read_form(CaseView, row.case)
     return case.model_copy(update={"authorities": authorities_of(case)})
 
 
 def explanations_of(row: MessageRow) -> tuple[Explanation, ...]:
     """Return how the limits of a closed case were computed; empty while it is open."""
-    return tuple(Explanation.model_validate(explanation) for explanation in row.explanations)
+    return tuple(read_form(Explanation, explanation) for explanation in row.explanations)
 
 
 def _has(authority: str) -> ColumnElement[bool]:

@@ -7,6 +7,7 @@
     ├── RegulationError             domain.regulation: a file that cannot be used
     ├── UnknownRegulationError      domain.regulation: no such id or version is loaded
     ├── RepeatedVersionError        domain.regulation: two files give one version
+    ├── UnknownFormError            another version of the program wrote what this one cannot read
     └── Refusal                     a command or an intake that is not accepted; nothing has changed
         ├── InvalidInput            a value is wrong
         ├── WrongRole               this person may not do that
@@ -25,6 +26,10 @@ from domain.validation import FieldError
 
 class OtklikError(Exception):
     """Anything that this project raises on purpose."""
+
+
+class UnknownFormError(OtklikError):
+    """What another version of the program wrote, in a form that this one does not know."""
 
 
 class Refusal(OtklikError):

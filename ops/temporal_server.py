@@ -14,6 +14,8 @@ DATABASE_FILE = "temporal.sqlite"
 
 # Measured: with the default journal a herd of limits that end together takes ten times as long and writes time out.
 _PRAGMAS = ("journal_mode=wal", "synchronous=normal")
+# As in deploy/temporal/dynamicconfig.yaml, where the reason stands.
+_DYNAMIC_CONFIG = ('history.workflowTaskRetryMaxInterval="1m"',)
 _DEFAULT_NAMESPACE = "default"
 
 
@@ -49,6 +51,8 @@ def server_program(settings: Settings) -> Program:
     argv += ["--db-filename", str(settings.data_dir / DATABASE_FILE)]
     for pragma in _PRAGMAS:
         argv += ["--sqlite-pragma", pragma]
+    for value in _DYNAMIC_CONFIG:
+        argv += ["--dynamic-config-value", value]
     if settings.temporal_namespace != _DEFAULT_NAMESPACE:
         argv += ["--namespace", settings.temporal_namespace]
     # Municipal networks are closed: without the flag the UI asks the internet for news.

@@ -11,6 +11,7 @@ import telemetry
 from activities.regulation_source import LibraryError
 from api.__main__ import main
 from api.app import create_app
+from api.serving import PartingServer
 from settings import Settings
 from tests.api.client import MESSAGES, Person
 
@@ -51,14 +52,16 @@ async def test_log_holds_no_query_and_no_forged_line(coordinator: Person, caplog
 def test_process_serves_with_the_settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """``python -m api`` listens where the settings say and lets requests under way end."""
     called: dict[str, object] = {}
+    configs: list[uvicorn.Config] = []
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("OTKLIK_API_PORT", "18080")
-    monkeypatch.setattr(uvicorn, "run", lambda _app, **options: called.update(options))
+    monkeypatch.setattr(PartingServer, "run", lambda server: configs.append(server.config))
     monkeypatch.setattr(logging, "basicConfig", called.update)
     monkeypatch.setattr(telemetry, "start", lambda _settings, service: called.update(service=service))
 
     main()
 
-    assert (called["host"], called["port"], called["timeout_graceful_shutdown"]) == ("127.0.0.1", 18080, 10)
-    assert called["access_log"] is False
+    (config,) = configs
+    assert (config.host, config.port, config.timeout_graceful_shutdown) == ("127.0.0.1", 18080, 10)
+    assert config.access_log is False
     assert called["service"] == "otklik-api"

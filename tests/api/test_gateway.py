@@ -30,12 +30,18 @@ from domain.terms import CommandName, Role, State
 from ops.temporal_server import find_program
 from settings import Settings
 from tests.api.client import DRAFT, INTAKE, MESSAGES, PUBLISH, ROUTE, Person
+from tests.fixtures.log import written
 from tests.regulations_for_tests import write_regulations
+from tests.workflows.builds import TellingWorkflow
 from worker import build_worker
 from workflows.contract import remark_workflow_id, workflow_id
+from workflows.message import MessageWorkflow
+from workflows.remark import RemarkWorkflow
 from workflows.search_attributes import ALL
 
-Working = Callable[[], AbstractAsyncContextManager[None]]
+Working = Callable[..., AbstractAsyncContextManager[None]]
+
+MANY = 30
 
 WAIT = 2.0
 """Seconds; the longest wait of these gateways."""
@@ -92,9 +98,9 @@ def working(server: WorkflowEnvironment, real: Settings, engine: Engine) -> Work
     """Serve the queue with the real worker, as long as the context lasts."""
 
     @asynccontextmanager
-    async def work() -> AsyncIterator[None]:
+    async def work(build: type = MessageWorkflow) -> AsyncIterator[None]:
         with ThreadPoolExecutor(max_workers=2) as threads:
-            async with build_worker(server.client, real, engine, threads):
+            async with build_worker(server.client, real, engine, threads, [build, RemarkWorkflow]):
                 yield
 
     return work
@@ -175,6 +181,38 @@ async def test_update_answers_the_case(temporal: TemporalGateway, message: Messa
     again = await temporal.update(message_id, CommandName.ROUTE, command)
 
     assert (first.state, again.state, again.journal_seq) == (State.DRAFTING, State.DRAFTING, first.journal_seq)
+
+
+@pytest.mark.usefixtures("worker")
+async def test_many_commands_of_one_message_take_turns(
+    real: Settings, temporal: TemporalGateway, message: Message, message_id: str
+) -> None:
+    """More commands at once than Temporal lets wait for one case are all carried out, also by two API processes."""
+    await temporal.start(message_id, message)
+    processes = [TemporalGateway(real.model_copy(update={"update_timeout_seconds": 5.0})) for _ in range(2)]
+
+    cases = await asyncio.gather(
+        *(
+            processes[number % 2].update(message_id, CommandName.NOTE, {"text": "а", "command_id": str(number)})
+            for number in range(MANY)
+        )
+    )
+
+    assert max(case.journal_seq for case in cases) == MANY + 1
+    assert (await temporal.status(message_id)).journal_seq == MANY + 1
+
+
+async def test_answer_of_a_newer_worker_is_no_mistake(
+    temporal: TemporalGateway, message: Message, message_id: str, working: Working
+) -> None:
+    """While versions change places a worker may tell what this API does not know: 503, and no word of it in the log."""
+    await temporal.start(message_id, message)
+    async with working(TellingWorkflow):
+        with written() as log, pytest.raises(UnavailableError):
+            await temporal.status(message_id)
+
+    assert "A worker of another version answers" in log.getvalue()
+    assert "oracle" not in log.getvalue()
 
 
 @pytest.mark.usefixtures("worker")

@@ -1,6 +1,5 @@
 """What docker-compose.yml describes, run as plain processes: PostgreSQL, Temporal, two API processes, two workers."""
 
-from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,18 +9,9 @@ import pytest
 
 from tests.deploy.compose import SERVICES
 from tests.deploy.life import Client, readme
-from tests.deploy.topology import WORKERS, Topology, laid_out, until
+from tests.deploy.topology import WORKERS, Topology, until
 
 pytestmark = pytest.mark.xdist_group("topology")
-
-
-@pytest.fixture(scope="module")
-def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Topology]:
-    """An installation that runs."""
-    with laid_out(tmp_path_factory.mktemp("topology") / "town") as topology:
-        topology.install()
-        topology.start()
-        yield topology
 
 
 def files(folder: Path) -> set[Path]:
@@ -76,14 +66,14 @@ def test_lists_come_from_postgresql(town: Topology, life: Lived) -> None:
     client = Client(town.apis)
 
     def listed() -> list[list[str]]:
-        answers = [client.call(auditor, "/messages?status=closed") for _ in town.apis]
+        answers = [client.call(auditor, "/messages?status=closed&theme=освещение") for _ in town.apis]
         return [[item["id"] for item in answer["items"]] for answer in answers]
 
     until(lambda: listed()[0] == [case["id"]])
     first, second = listed()
     assert first == second
     with town.cluster.connect("otklik") as connection:
-        rows = connection.execute("SELECT id FROM message WHERE state = 'closed'").fetchall()
+        rows = connection.execute("SELECT id FROM message WHERE state = 'closed' AND theme = 'освещение'").fetchall()
     assert [row[0] for row in rows] == first
 
 

@@ -64,8 +64,9 @@ class Topology:
         self.deploy = folder / "deploy"
         self.temporal_file = folder / "temporal" / temporal_server.DATABASE_FILE
         self.apis = [f"http://127.0.0.1:{free_port()}" for _ in range(APIS)]
+        self.fronts: list[Running] = []
         self.workers: list[Running] = []
-        self._temporal_port = free_port()
+        self.temporal_address = f"127.0.0.1:{free_port()}"
         self._running: list[Running] = []
         image.unpack(self.app)
         shutil.copytree(ROOT / "deploy", self.deploy, ignore=shutil.ignore_patterns("secrets"))
@@ -82,21 +83,22 @@ class Topology:
 
     def start_temporal(self) -> None:
         """Start the server and prepare its namespace."""
-        settings = Settings(data_dir=self.temporal_file.parent, temporal_port=self._temporal_port, ui_port=free_port())
-        argv = [word for word in temporal_server.server_program(settings).argv if not word.startswith("--ui")]
-        argv = [word for word in argv if word != str(settings.ui_port)]
-        self._run("temporal", [*argv, "--headless"], {})
+        port = int(self.temporal_address.rpartition(":")[2])
+        settings = Settings(data_dir=self.temporal_file.parent, temporal_port=port, ui_port=free_port())
+        words = list(temporal_server.server_program(settings).argv)
+        port_of_ui = words.index("--ui-port")
+        del words[port_of_ui : port_of_ui + 2]
+        words = [word for word in words if not word.startswith("--ui")]
+        self._run("temporal", [*words, "--headless"], {})
         self.script("temporal/namespace.sh", **self.variables("temporal-namespace"))
 
     def start(self) -> None:
         """Start Temporal, migrate, start every API and worker, and wait until all serve."""
         self.start_temporal()
         self.job("migrate")
-        for number in range(APIS):
-            self.start_api(number)
+        self.fronts = [self.start_api(number) for number in range(APIS)]
         self.workers = [self.start_worker() for _ in range(WORKERS)]
-        for api in self.apis:
-            until(lambda api=api: _is_ready(api))  # type: ignore[misc]
+        self.until_ready()
         self.until_workers_serve()
 
     def start_api(self, number: int) -> Running:
@@ -114,6 +116,17 @@ class Topology:
         self.until_workers_serve()
         assert self.workers[number].stop() == 0, last_lines(self.workers[number].log)
         self.workers[number] = self.start_worker()
+
+    def restart_api(self, number: int) -> None:
+        """Do the same to one API process; it returns when the new one is ready."""
+        assert self.fronts[number].stop() == -signal.SIGTERM, last_lines(self.fronts[number].log)
+        self.fronts[number] = self.start_api(number)
+        self.until_ready()
+
+    def until_ready(self) -> None:
+        """Wait until every API process is ready."""
+        for api in self.apis:
+            until(lambda api=api: _is_ready(api))  # type: ignore[misc]
 
     def until_workers_serve(self) -> None:
         """Wait until every worker has begun its work."""
@@ -149,7 +162,7 @@ class Topology:
         """The variables of a service, with the hosts and the secrets of this machine."""
         here = {
             "postgres:5432": f"127.0.0.1:{self.cluster.port}",
-            "temporal:7233": f"127.0.0.1:{self._temporal_port}",
+            "temporal:7233": self.temporal_address,
             "/run/secrets": str(self.deploy / "secrets"),
         }
         named = {variable: value for variable, value in image.environment().items() if variable != "PATH"}

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 from temporalio.api.operatorservice.v1 import ListSearchAttributesRequest
 from temporalio.client import Client
 from temporalio.worker import Worker
@@ -15,9 +16,12 @@ from ops.errors import MissingProgramError
 from ops.options import read_settings
 from ops.processes import Child
 from settings import Settings
+from tests.deploy.compose import ROOT
 from tests.fixtures.ports import free_port
 from workflows import search_attributes
 from workflows.message import MessageWorkflow
+
+DYNAMIC_CONFIG = ROOT / "deploy" / "temporal" / "dynamicconfig.yaml"
 
 
 def here(tmp_path: Path) -> Settings:
@@ -89,6 +93,16 @@ def test_server_listens_on_this_machine_only(tmp_path: Path) -> None:
         " --sqlite-pragma journal_mode=wal --sqlite-pragma synchronous=normal"
     )
     assert "--namespace" not in line
+
+
+def test_cases_that_failed_are_tried_again_soon(tmp_path: Path) -> None:
+    """After a version that could not lead a case it is tried again within a minute, embedded and with Docker."""
+    (setting,) = YAML(typ="safe").load(DYNAMIC_CONFIG)["history.workflowTaskRetryMaxInterval"]
+
+    line = " ".join(temporal_server.server_program(here(tmp_path)).argv)
+
+    assert setting["value"] == "1m"
+    assert '--dynamic-config-value history.workflowTaskRetryMaxInterval="1m"' in line
 
 
 def test_other_namespace_is_made(tmp_path: Path) -> None:
