@@ -33,7 +33,7 @@ _LOG = logging.getLogger("otklik.worker")
 _PASSED_THROUGH = ("activities.names", "domain", "pydantic", "pydantic_core", "annotated_types")
 """Pure modules that need no sandbox; time-zone code breaks inside it. The workflows themselves stay in it."""
 
-WORKFLOWS: Sequence[type] = (MessageWorkflow, RemarkWorkflow)
+WORKFLOWS: Sequence[type] = (MessageWorkflow, RemarkWorkflow, FollowUpWorkflow)
 
 OVERTIME_SECONDS = 3.0
 """How much longer than its grace a stop may take, until the process ends whatever still runs in it."""
@@ -75,7 +75,6 @@ def build_worker(
     return Worker(
         client,
         task_queue=settings.task_queue,
-        workflows=[MessageWorkflow, RemarkWorkflow, FollowUpWorkflow],
         workflows=workflows,
         activities=activities,
         activity_executor=threads,
