@@ -189,3 +189,31 @@ def test_every_command_of_the_page_is_run() -> None:
     """No block of commands in the clerk's part stands outside the marks."""
     part = PAGE[: PAGE.index("# Описание формата")]
     assert part.count("```bash") == len(BLOCKS) + 1
+
+
+def test_a_message_lives_through_the_file_that_answers_made(clerk: Clerk) -> None:
+    """What `regulation new` has written is loaded like any other: routed, drafted, decided by two, placed."""
+    sector = clerk.town.token("sektor", "coordinator", "--role", "monitoring", "--regulation", "ozerny-2026")
+    head = clerk.town.token("glava", "head", "--regulation", "ozerny-2026")
+    roads = clerk.town.token("dorogi", "executor", "--authority", "roads", "--regulation", "ozerny-2026")
+    message = {"regulation": "ozerny-2026", "network": "vk", "external_id": str(uuid4()), "text": "Яма у школы."}
+    case = clerk.town.call(sector, "POST", "/messages", message).json()
+    steps: tuple[tuple[str, str, dict[str, object]], ...] = (
+        (sector, "route", {"assignments": [{"authority": "roads"}]}),
+        (roads, "submit_draft", {"kind": "final", "text": "Яму заделают до пятницы."}),
+        (sector, "approve", {}),
+        (head, "approve", {}),
+        (sector, "publish", {"url": "https://example.org/wall-1?reply=9"}),
+    )
+    for token, command, payload in steps:
+        answer = clerk.town.call(token, "POST", f"/messages/{case['id']}/{command}", payload)
+        assert answer.status_code == 200, answer.text
+    journal = clerk.town.call(sector, "GET", f"/messages/{case['id']}/journal").json()
+    assert answer.json()["outcome"] == "answered"
+    assert [(item["action"], item["clause"]) for item in journal["items"] if item["actor"]["role"] != "system"] == [
+        ("route", "4"),
+        ("submit_draft", "7"),
+        ("approve", "8"),
+        ("approve", "8"),
+        ("publish", "10"),
+    ]
