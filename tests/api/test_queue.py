@@ -90,6 +90,17 @@ async def test_a_warning_lasts_as_long_as_it_is_true(
     assert "отсутствует" not in (await coordinator.get(f"{MESSAGES}/{waiting}/journal")).text
 
 
+async def test_a_message_that_has_ended_waits_for_nobody(admin: Person, coordinator: Person) -> None:
+    """Neither the command that ends the work nor the ended case warns of its executor."""
+    await stored(admin, *BODY)
+    message_id = await routed(coordinator)
+
+    answer = await coordinator.command(message_id, "close", {"reason": "Автор удалил сообщение"})
+
+    assert (answer.status_code, answer.json()["warnings"]) == (200, [])
+    assert await warnings(coordinator, message_id) == []
+
+
 async def test_a_roster_is_no_condition_of_work(
     admin: Person, coordinator: Person, clock: Clock, database_of_rosters_away: Callable[[], None]
 ) -> None:
