@@ -78,11 +78,11 @@ class Reckoner:
         unit = facts.unit if amount is None else amount.unit
         end, stops = self._first_end(facts, amount), list[Stop]()
         for begun, ended in facts.stretches:
+            if max(begun, facts.start) > self._late_after(end, _judged_as(unit, stops), facts.lateness):
+                break
             stop = self._stop(facts, begun, ended)
             if stop.end is not None and stop.end <= stop.start:
                 continue
-            if stop.start > self._late_after(end, _judged_as(unit, stops), facts.lateness):
-                break
             stops.append(stop)
             if stop.end is not None:
                 end = self._goes_on(stop.start, stop.end, end, unit)

@@ -34,6 +34,8 @@ _KINDS = (
     (EventKind.DRAFT_SUBMITTED, DraftKind.FINAL),
     (EventKind.PUBLISHED, DraftKind.INTERIM),
 )
+_TALK = (_KINDS[0], _KINDS[1], _KINDS[2], _KINDS[1], _KINDS[2])
+"""The author is asked twice, and answers twice."""
 
 
 def made_up(seed: int) -> Iterator[Explanation]:
@@ -141,7 +143,8 @@ def _events(draw: random.Random, begun: datetime) -> tuple[Event, ...]:
     """The detection and what follows it, minutes to days apart; often an answer at the end."""
     events = [_event(EventKind.DETECTED, None, begun)]
     at = begun
-    for kind, draft in draw.choices(_KINDS, k=draw.randrange(7)):
+    talk = draw.random() < 0.3
+    for kind, draft in _TALK if talk else draw.choices(_KINDS, k=draw.randrange(7)):
         at = at + timedelta(minutes=draw.choice((10, 45, 180, 700, 3000))) + _fuzz(draw)
         events.append(_event(kind, draft, at))
     if draw.random() < 0.4:
