@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ops import doctor, greeting, up
-from ops.commands import import_, regulation, service, token, worktime
+from ops.commands import import_, regulation, service, simulate, token, worktime
 from ops.commands.output import FAILURE, DataDir, Json, console, failures, print_json
 from ops.options import read_settings
 
@@ -25,6 +25,7 @@ app.add_typer(worktime.app, name="worktime")
 app.add_typer(regulation.app, name="regulation")
 app.add_typer(token.app, name="token")
 app.command("import")(import_.run_import)
+app.command("simulate")(simulate.run_simulate)
 app.command("migrate")(service.migrate)
 app.command("health")(service.worker_health)
 
