@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ops.errors import MissingProgramError, OpsError
 from ops.simulation import Side, Simulation
-from ops.simulation_words import percent, place_words
+from ops.simulation_words import percent
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -108,17 +108,11 @@ def kept_rows(sides: Sequence[Side]) -> Iterator[KeptRow]:
 
 
 def time_rows(sides: Sequence[Side]) -> Iterator[TimeRow]:
-    """The places of every procedure with the time that messages spent there; the wait for facts is one too."""
+    """The people of every procedure with the time that messages spent before them; the wait for facts is nobody's."""
     for side in sides:
-        for place in dict.fromkeys(item.place for item in side.figures.steps):
-            own = [item for item in side.figures.steps if item.place == place]
-            worked, waited = (sum(minutes) / _MINUTES for minutes in _minutes(own))
-            if place is not None:
-                yield TimeRow(f"{side.title}: {place_words(side, place)}", waited, worked)
-
-
-def _minutes(own: Sequence[Any]) -> tuple[list[float], list[float]]:
-    return [item.working_minutes for item in own], [item.waiting_minutes for item in own]
+        for office in side.figures.offices:
+            worked = sum(item.working_minutes for item in side.figures.steps if item.place == office.place)
+            yield TimeRow(f"{side.title}: {office.title}", office.waiting_minutes / _MINUTES, worked / _MINUTES)
 
 
 def _draw_kept(axes: "Axes", rows: Sequence[KeptRow], titles: Sequence[str]) -> None:
