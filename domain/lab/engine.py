@@ -192,7 +192,7 @@ class _Month:
     def _arm(self, life: Life, limits: Iterable[Limit], now: datetime) -> None:
         """Plan the next announcement, unless it is planned already."""
         plan = self._rules.alarms(life.case)
-        following = (plan.next(limit, now) for limit in limits)
+        following = (plan.next(limit, now) for limit in limits if limit.open)
         at = min((alarm.at for alarm in following if alarm is not None), default=None)
         if at != life.armed:
             life.armed = at

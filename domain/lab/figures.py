@@ -44,8 +44,9 @@ class Share(Figures):
         share, square = good / of, _Z * _Z
         centre = (share + square / (2 * of)) / (1 + square / of)
         half = _Z * sqrt(share * (1 - share) / of + square / (4 * of * of)) / (1 + square / of)
-        # At an edge the bound is the edge itself; rounding must not leave it.
-        return cls(good=good, of=of, share=share, low=max(0.0, centre - half), high=min(1.0, centre + half))
+        # At an edge the bound is the edge itself, which rounding would miss.
+        low, high = 0.0 if good == 0 else centre - half, 1.0 if good == of else centre + half
+        return cls(good=good, of=of, share=share, low=low, high=high)
 
 
 class LimitFigures(Figures):

@@ -27,10 +27,10 @@ def part_warning(flow: Flow, number_of_executors: int, importance: str | None = 
     None where they fit, or where nothing can be said: no joint work, one body, no limit of a part. Limits in working
     days are not compared with it: they are long.
     """
-    work = _Work.of(Steps(Lengths(flow, None, importance)))
-    if work is None or number_of_executors < _FEWEST:
+    if number_of_executors < _FEWEST:
         return None
-    if work.left(number_of_executors) > NOTHING:
+    work = _Work.of(Steps(Lengths(flow, None, importance)))
+    if work is None or work.left(number_of_executors) > NOTHING:
         return None
     hint = f" Можно дать промежуточный ответ (пункт {flow.interim.clause})." if flow.interim else ""
     return f"{work.beginning} {work.sum_of(number_of_executors)}{hint}"

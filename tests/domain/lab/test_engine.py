@@ -46,16 +46,22 @@ def test_service_hours_interrupt_the_work() -> None:
 def test_what_ends_at_the_close_goes_on_at_the_opening() -> None:
     """Who ends at 18:00 begins nothing more that day; what came by the morning is then chosen from."""
     lived = live(town(people=steady()), at("2026-03-16 17:50", "2026-03-16 17:51", "2026-03-17 03:00"))
-    assert ended(*lived) == ["03-17 09:40", "03-17 10:00", "03-17 10:20"]
+    assert ended(*lived) == ["03-17 09:40", "03-17 09:50", "03-17 10:00"]
 
 
 def test_one_person_does_one_thing_at_a_time() -> None:
-    """The coordinator routes and approves: the nearest due goes first, so a draft overtakes a message to be routed."""
-    lived = live(town(people=steady()), at("2026-03-16 10:00", "2026-03-16 10:00"))
-    first, second = lived
-    assert sum((spent.waiting for spent in first.spent), timedelta(0)) == timedelta(0)
+    """The coordinator routes the second message while the first is drafted; nobody else waits for anybody."""
+    first, second = live(town(people=steady()), at("2026-03-16 10:00", "2026-03-16 10:00"))
+    assert [spent.waiting for spent in first.spent] == [timedelta(0)] * 4
     assert [spent.waiting for spent in second.spent] == [10 * MINUTE, timedelta(0), timedelta(0), timedelta(0)]
     assert ended(first, second) == ["03-16 10:40", "03-16 10:50"]
+
+
+def test_the_nearest_due_goes_first() -> None:
+    """At 10:20 a message that is to be routed by 10:30 goes before a draft that is to be decided on by 10:50."""
+    first, _, third = live(town(people=steady()), at(*["2026-03-16 10:00"] * 3))
+    assert [spent.waiting for spent in first.spent] == [timedelta(0), timedelta(0), 10 * MINUTE, timedelta(0)]
+    assert third.spent[0].waiting == 20 * MINUTE
 
 
 def test_two_persons_do_two_things() -> None:
