@@ -60,7 +60,6 @@ class _Month:
         self._offices: dict[Place, OpenOffice] = {}
         self._agenda: list[tuple[datetime, bool, int, _Happening]] = []
         self._entered = 0
-        self._jobs: dict[str, list[Job]] = {}
 
     def run(self, arrivals: Iterable[Arrival]) -> None:
         """Go from one happening to the next until nothing is left to happen."""
@@ -91,7 +90,6 @@ class _Month:
         message = admit(intake, self._library, now)
         decision = register(f"message-{arrival.number}", message, self._rules, now)
         life = Life(arrival, draws, decision.case)
-        self._jobs[life.case.id] = []
         self._go_on(life, decision, now)
 
     def _go_on(self, life: Life, decision: Decision, now: datetime) -> None:
@@ -102,11 +100,11 @@ class _Month:
             self._end(life, now)
             return
         limits = self._rules.limits(life.case)
-        self._offer(life, limits, now)
+        due = min((limit.due_at for limit in limits if _owed(limit)), default=NEVER)
+        self._bring(Job(life, self._duties.task(life), now, due), now)
         self._arm(life, limits, now)
 
     def _end(self, life: Life, now: datetime) -> None:
-        self._jobs.pop(life.case.id)
         self.lived.append(self._remembered(life, now))
         self._ended(life)
         self._rules.forget(life.case)
@@ -125,22 +123,6 @@ class _Month:
             answer=self._clock.between(began, min(answered)) if answered else None,
             whole=self._clock.between(began, now),
         )
-
-    def _offer(self, life: Life, limits: Iterable[Limit], now: datetime) -> None:
-        """Put what has become possible before those who do it; what waits already moves with its limit."""
-        due = min((limit.due_at for limit in limits if _owed(limit)), default=NEVER)
-        jobs = self._jobs[life.case.id]
-        for job in jobs:
-            if job.due != due:
-                job.due = due
-                if job.seen and job.begun is None:
-                    self._office(job.task.place).put(job)
-        under_way = {(job.task.step, job.task.part) for job in jobs}
-        for task in self._duties.tasks(life):
-            if (task.step, task.part) not in under_way:
-                job = Job(life, task, now, due)
-                jobs.append(job)
-                self._bring(job, now)
 
     def _bring(self, job: Job, now: datetime) -> None:
         """Facts come by themselves; anything else waits until somebody looks."""
@@ -178,7 +160,6 @@ class _Month:
         working = self._clock.between(begun, now)
         life.spent.append(Spent(task.step, task.place, self._clock.between(job.since, begun), working))
         life.done[task.step, task.part] += 1
-        self._jobs[life.case.id].remove(job)
         if task.place is None:
             self._go_on(life, Decision(life.case), now)
             return
@@ -221,8 +202,7 @@ class _Month:
         """The office of a place, opened when it is first needed."""
         assert place is not None  # noqa: S101 -- narrows the type: only facts come from nowhere, and nobody is asked
         if place not in self._offices:
-            people = self._town.staff.office(place).people
-            self._offices[place] = OpenOffice(people, people)
+            self._offices[place] = OpenOffice(self._town.staff.office(place).people)
         return self._offices[place]
 
 

@@ -13,41 +13,35 @@ NEVER = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(eq=False)
 class Job:
-    """A task of one message, from when it could be begun; ``due`` is the nearest limit of the message."""
+    """What is to be done with one message, from when it can be; ``due`` is the nearest limit of the message."""
 
     life: Life
     task: Task
     since: datetime
     due: datetime
     begun: datetime | None = None
-    seen: bool = False
 
 
 @dataclass
 class OpenOffice:
-    """The people of a place, and the jobs that they have seen and not begun.
+    """The people of a place, and the jobs that they have seen and not begun; a message has one job at a time.
 
     ``called`` is when they next choose what to begin, so that all that comes at one moment is chosen from.
     """
 
-    people: int
     free: int
     called: datetime | None = None
-    waiting: list[tuple[datetime, int, str, int, Job]] = field(default_factory=list)
-    entered: int = 0
+    waiting: list[tuple[datetime, int, Job]] = field(default_factory=list)
 
     def put(self, job: Job) -> None:
-        """Let a job wait that has been seen, or one whose limit has moved; its older place in the queue is void."""
-        job.seen = True
-        self.entered += 1
-        heappush(self.waiting, (job.due, job.life.arrival.number, job.task.part, self.entered, job))
+        """Let a job wait that has been seen."""
+        heappush(self.waiting, (job.due, job.life.arrival.number, job))
 
     def take(self, now: datetime) -> Job | None:
         """The next job for somebody who is free; None where nobody is or nothing waits."""
-        while self.free and self.waiting:
-            due, _, _, _, job = heappop(self.waiting)
-            if job.begun is None and job.due == due:
-                self.free -= 1
-                job.begun = now
-                return job
-        return None
+        if not self.free or not self.waiting:
+            return None
+        *_, job = heappop(self.waiting)
+        self.free -= 1
+        job.begun = now
+        return job

@@ -41,15 +41,15 @@ class Duties:
     rules: Rules
     chance: Chance
 
-    def tasks(self, life: Life) -> tuple[Task, ...]:
-        """Everything that can be done now; side by side only in joint work."""
-        if life.case.state is State.AWAITING_PARTS:
-            return tuple(self._numbered(life, task) for task in _parts(life.case))
-        hands = hands_of(life.case, self.rules)
-        if hands is None:
-            return ()
+    def task(self, life: Life) -> Task:
+        """What is to be done with an open message; one thing at a time, since two bodies at most work together."""
+        case = life.case
+        if case.state is State.AWAITING_PARTS:
+            return self._numbered(life, _part(case))
+        hands = hands_of(case, self.rules)
+        assert hands is not None  # noqa: S101 -- narrows the type: an open message is in somebody's hands
         step = self._step(life)
-        return (self._numbered(life, Task(step, None if step is Step.FACTS else Place.of(hands))),)
+        return self._numbered(life, Task(step, None if step is Step.FACTS else Place.of(hands)))
 
     def command(self, life: Life, task: Task) -> Command:
         """The command by which a finished task reaches the core."""
@@ -103,10 +103,13 @@ class Duties:
         return _HAND_OVER if handed else _PUBLISH
 
 
-def _parts(case: Case) -> tuple[Task, ...]:
-    coming = (Task(Step.PART, executor(item.authority), item.authority) for item in working(case.team))
-    come = (Task(Step.HAND_ON, COORDINATOR, item.authority) for item in waiting_for_coordinator(case.team))
-    return (*coming, *come)
+def _part(case: Case) -> Task:
+    """The part that is still to come, or has come and is to be handed on."""
+    come = waiting_for_coordinator(case.team)
+    if come:
+        return Task(Step.HAND_ON, COORDINATOR, come[0].authority)
+    body = working(case.team)[0].authority
+    return Task(Step.PART, executor(body), body)
 
 
 def _contribute(_duties: Duties, _life: Life, task: Task) -> Command:

@@ -19,7 +19,6 @@ MARCH = date(2026, 3, 1)
 ALWAYS: dict[str, Any] = {step.value: {"always": 10} for step in Step}
 NEVER: dict[str, Any] = {"returned": 0.0, "declined": 0.0, "interim": 0.0, "joint": 0.0}
 OFTEN: dict[str, Any] = {"returned": 0.4, "declined": 0.3, "interim": 0.3, "joint": 0.4}
-ALONE: dict[str, Any] = OFTEN | {"joint": 0.0}
 
 
 def tables(**changed: Any) -> dict[str, Any]:  # noqa: ANN401 -- tables of the file

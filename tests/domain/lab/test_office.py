@@ -35,7 +35,7 @@ def job(case: Case, number: int, minutes: int) -> Job:
 @given(st.lists(st.integers(0, 100), min_size=1, max_size=30))
 def test_the_nearest_due_is_taken_first(case: Case, minutes: list[int]) -> None:
     """Whatever the order of coming, the queue is that of the contract: by due moment, then by number."""
-    office = OpenOffice(people=len(minutes), free=len(minutes))
+    office = OpenOffice(free=len(minutes))
     for number, due in enumerate(minutes):
         office.put(job(case, number, due))
     taken = []
@@ -48,7 +48,7 @@ def test_the_nearest_due_is_taken_first(case: Case, minutes: list[int]) -> None:
 
 def test_nobody_free_takes_nothing(case: Case) -> None:
     """A job waits until somebody has time, and is then begun at that moment."""
-    office = OpenOffice(people=1, free=1)
+    office = OpenOffice(free=1)
     first, second = job(case, 1, 10), job(case, 2, 20)
     office.put(first)
     office.put(second)
@@ -57,17 +57,3 @@ def test_nobody_free_takes_nothing(case: Case) -> None:
     office.free += 1
     assert office.take(NOW + timedelta(minutes=5)) is second
     assert (first.begun, second.begun) == (NOW, NOW + timedelta(minutes=5))
-
-
-def test_a_moved_limit_moves_the_job(case: Case) -> None:
-    """A job whose limit has changed stands at its new place, and nowhere else."""
-    office = OpenOffice(people=3, free=3)
-    moved, other = job(case, 1, 10), job(case, 2, 20)
-    office.put(moved)
-    office.put(other)
-    moved.due = NOW + timedelta(minutes=30)
-    office.put(moved)
-    moved.due = NOW + timedelta(minutes=25)
-    office.put(moved)
-    assert [office.take(NOW), office.take(NOW), office.take(NOW)] == [other, moved, None]
-    assert office.free == 1

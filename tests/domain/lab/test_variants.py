@@ -98,7 +98,7 @@ def test_no_variant_has_no_time() -> None:
     ("text", "amount"),
     [
         ("overall=5h", hours(5)),
-        ("overall=1.5h", hours(1.5)),
+        ("rework=1.5h", hours(1.5)),
         ("rework=90m", hours(90, Unit.WORKING_MINUTES)),
         ("final=5d", hours(5, Unit.WORKING_DAYS)),
         ("route=1h", hours(1)),
