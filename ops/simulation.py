@@ -139,18 +139,19 @@ def simulation_json(simulation: Simulation) -> dict[str, Any]:
 
 def _side_json(side: Side) -> dict[str, Any]:
     whole = answer_limit(side.town)
+    name = None if whole is None else whole.name
     return {
         "regulation": side.regulation.id,
         "version": side.regulation.version,
         "flow": side.town.flow,
-        "answer_limit": whole and whole.name,
+        "answer_limit": name,
         "assumptions": list(town_assumptions(side.town)),
         "figures": side.figures.model_dump(mode="json"),
         "what_if": [
             {
                 "change": change.model_dump(mode="json", exclude_none=True),
                 "figures": figures.model_dump(mode="json", include=_COMPARED),
-                "answer_on_time": _on_time(figures, whole and whole.name),
+                "answer_on_time": _on_time(figures, name),
             }
             for change, figures in side.variants
         ],

@@ -1,7 +1,7 @@
 """The life of one message in the lab: its case, its chances, and the time that was spent on it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -124,11 +124,11 @@ class Chance:
             return letter.importance
         return chosen(self.staff.importance, draws.at("importance"))
 
-    def _named(self, letter: Letter, known: Iterable[str]) -> str | None:
+    def _named(self, letter: Letter, known: Collection[str]) -> str | None:
         """The body that the file names, under the name that the staff file knows it by."""
         body = by_plain_name(self.staff.bodies.names).get(plain(letter.body or ""))
-        return body if body in known else None
+        return body if body is not None and body in known else None
 
 
-def _without(shares: dict[str, float], taken: Iterable[str]) -> dict[str, float]:
+def _without(shares: dict[str, float], taken: Collection[str]) -> dict[str, float]:
     return {body: weight for body, weight in shares.items() if body not in taken}

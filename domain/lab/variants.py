@@ -82,6 +82,7 @@ def little_other(town: Town) -> Iterator[tuple[Change, Town]]:
 def with_limit(town: Town, name: str, amount: Amount) -> tuple[Change, Town]:
     """The town under an act that gives a limit another amount; raises InvalidInput where the act cannot say so."""
     rule, regulation = _own_limit(town, name), town.rules.regulation
+    refusal = f"Срок {name} регламента {regulation.id} не может быть таким"
     changed = rule.model_copy(update={"amount": amount.amount, "unit": amount.unit})
     flows = tuple(
         flow.model_copy(update={"limits": tuple(changed if item is rule else item for item in flow.limits)})
@@ -91,10 +92,10 @@ def with_limit(town: Town, name: str, amount: Amount) -> tuple[Change, Town]:
         # Read anew: a copy keeps what the old amount gave, and is not checked.
         other = Regulation.model_validate(regulation.model_copy(update={"flows": flows}).model_dump())
     except ValidationError as error:
-        raise InvalidInput(f"Срок {name} не может быть таким", errors=field_errors(error)) from error
+        raise InvalidInput(refusal, errors=field_errors(error)) from error
     found = problems(other)
     if found:
-        raise InvalidInput(f"Срок {name} не может быть таким", errors=found)
+        raise InvalidInput(refusal, errors=found)
     return Change(limit=name, amount=amount), replace(town, rules=Rules(other, town.rules.time))
 
 

@@ -50,15 +50,15 @@ def test_variants_are_run_for_each_side() -> None:
         for side in compared().sides
     ]
     assert changes == [
-        ["overall=2", "overall=8", "overall=10", "coordinator", "executor"],
-        ["overall=2", "overall=3", "overall=5", "coordinator", "executor", "reviewer", "reviewer:cur"],
+        ["overall=6", "overall=8", "overall=10", "coordinator", "executor"],
+        ["overall=6", "overall=3", "overall=5", "coordinator", "executor", "reviewer", "reviewer:cur"],
     ]
 
 
 def test_the_result_says_what_it_rests_on() -> None:
     """The JSON has the figures, the variants and every assumption."""
     data = simulation_json(compared())
-    assert data["seed"] == 1
+    assert data["seed"] == 4
     assert any("95 % по Уилсону" in text for text in data["assumptions"])
     for side in data["sides"]:
         assert side["answer_limit"] == "overall"

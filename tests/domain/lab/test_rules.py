@@ -21,8 +21,10 @@ def test_each_change_is_noticed() -> None:
     rules = RememberingRules.of(plain)
     life = Life(plain, "2026-03-20 17:00")
     before = rules.limits(life.case)
-    terms = {"answer_within": {"amount": 4, "unit": "working_hours"}, "draft_within": {"amount": 2, "unit": "hours"}}
-    life.do("route", **terms, reason="Опасно")
+    term = {"unit": "working_hours"}
+    life.do(
+        "route", answer_within=term | {"amount": "4"}, draft_within=term | {"amount": "2"}, reason="Опасно для детей"
+    )
     assert rules.limits(life.case) == plain.limits(life.case) != before
     off = life.case.changed(days_off_since=life.now)
     assert rules.limits(off) == plain.limits(off) != plain.limits(life.case)

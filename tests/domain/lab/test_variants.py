@@ -147,7 +147,7 @@ def test_a_limit_of_another_act_is_no_error_here() -> None:
         (town(), "overall=-5h", "ожидается срок и время"),
         (town(), "draft=5h", "нет своего времени"),
         (town(), "final=1.5d", "целое число"),
-        (town(), "overall=3h", "Срок overall не может быть таким"),
+        (town(), "overall=3h", "Срок overall регламента providensky-2020 не может быть таким"),
         (clock_town("hours"), "limit1=5m", "укажите часы"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
