@@ -140,6 +140,7 @@ def _draw_time(axes: "Axes", rows: Sequence[TimeRow]) -> None:
 def _finish(axes: "Axes", titles: Sequence[str]) -> None:
     """Name the bars, the first one on top, and take away what says nothing."""
     axes.set_yticks(range(len(titles)), titles)
+    axes.margins(y=0.02)
     axes.invert_yaxis()
     axes.spines[["top", "right"]].set_visible(False)
     axes.grid(axis="x", color="#DDDDDD")

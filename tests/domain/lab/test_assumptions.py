@@ -26,7 +26,7 @@ def test_every_number_of_the_file_is_said() -> None:
 def test_who_works_is_said_by_procedure() -> None:
     """Offices by their titles, with their own pace, and what the procedure has no use for."""
     said = "\n".join(town_assumptions(town(Procedure(STA, "main"))))
-    assert "координатор — 2, новое видят в течение 10 раб. мин" in said
+    assert "координатор — 4, новое видят в течение 10 раб. мин" in said
     assert "Своё время: согласующий: Согласование центром управления регионом: согласование — медиана 8 мин" in said
     assert "не предусматривает" not in said
     volchikha = "\n".join(town_assumptions(town(Procedure(VOL, "main"))))

@@ -50,9 +50,9 @@ def test_the_example_is_sound_and_uses_every_key() -> None:
 @pytest.mark.parametrize(
     ("change", "field", "message"),
     [
-        (("people = 2", "people = 0"), "offices[0].people", "не меньше 1"),
-        (("people = 2", "people = 1.5"), "offices[0].people", "ожидается целое число"),
-        (("people = 2", "persons = 2"), "offices[0].persons", "неизвестное поле"),
+        (("people = 4", "people = 0"), "offices[0].people", "не меньше 1"),
+        (("people = 4", "people = 1.5"), "offices[0].people", "ожидается целое число"),
+        (("people = 4", "persons = 4"), "offices[0].persons", "неизвестное поле"),
         (("look = 10", "look = -1"), "offices[0].look", "не меньше 0"),
         (('role = "head"', 'role = "auditor"'), "offices[4].role", "допустимо"),
         (('stage = "cur"', 'authority = "cur"'), "offices[3]", "только у role = executor"),
