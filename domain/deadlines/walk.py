@@ -105,12 +105,11 @@ class Walk:
 
     def _affected(self, run: Run, event: Event, *, newest: bool, settled: bool) -> Run:
         """What an event does to a run; after an interim answer nothing that was fulfilled opens again (R10b)."""
-        at = event.at.astimezone(UTC)
         if run.open:
             if self._concerns(run, event, self.rule.ends):
-                return replace(run, done_at=at)
+                return replace(run, done_at=event.at.astimezone(UTC))
             if self._falls_away(run, event):
-                return replace(run, cancelled_at=at)
+                return replace(run, cancelled_at=event.at.astimezone(UTC))
             return self._chosen(run, event)
         if newest and run.done_at is not None and not settled and self._concerns(run, event, self.rule.reopened_by):
             return replace(run, done_at=None)
