@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from ops import doctor, greeting, up
-from ops.commands import import_, people, regulation, service, token, verify, worktime
+from ops.commands import import_, people, regulation, service, simulate, token, verify, worktime
 from ops.commands.output import FAILURE, DataDir, Json, console, failures, print_json
 from ops.options import read_settings
 
@@ -27,6 +27,7 @@ app.add_typer(token.app, name="token")
 app.add_typer(people.app, name="people")
 app.command("import")(import_.run_import)
 app.command("verify")(verify.run)
+app.command("simulate")(simulate.run_simulate)
 app.command("migrate")(service.migrate)
 app.command("health")(service.worker_health)
 

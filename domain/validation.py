@@ -46,6 +46,7 @@ _MESSAGES: Mapping[str, str] = {
     "date_type": "ожидается дата ГГГГ-ММ-ДД",
     "date_parsing": "ожидается дата ГГГГ-ММ-ДД",
     "date_from_datetime_parsing": "ожидается дата ГГГГ-ММ-ДД",
+    "float_type": "ожидается число",
     "decimal_type": "ожидается число",
     "decimal_parsing": "ожидается число",
     "finite_number": "ожидается конечное число",

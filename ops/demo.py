@@ -4,7 +4,6 @@ What happened is read back from the read model, and compared with what was playe
 """
 
 import asyncio
-import csv
 import json
 import logging
 import tempfile
@@ -13,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 from rich.console import Console
 from rich.progress import Progress
@@ -27,14 +25,13 @@ from domain.journal import Entry
 from domain.lifecycle import CaseView
 from domain.regulation import Library
 from domain.terms import CommandName, LimitState, State
-from domain.text import MAX_TEXT
 from domain.worktime import Beyond, WorkingTime
 from ops.demo_life import Lived, Part, live
 from ops.demo_report import Played, Taken, print_report, report_json
 from ops.demo_scenarios import SCENARIOS
 from ops.demo_shown import Seen, shown
 from ops.demo_towns import copy_regulations
-from ops.errors import SamplesError
+from ops.message_file import Message, read_messages
 from ops.samples import FILE as SAMPLES
 from ops.virtual_time import virtual_server
 from settings import Settings
@@ -44,17 +41,8 @@ from workflows.contract import TASK_QUEUE
 _PAPER_WIDTH = 160
 """Columns of the table where it goes into a file."""
 
-_LONGEST_THEME = 500
 _AT_ONCE = 6
 """How many lives go on side by side; more would only wait for the two cores."""
-
-
-class Message(NamedTuple):
-    """What somebody wrote, what it is about, and the regulation under which it came, where the file tells."""
-
-    text: str
-    theme: str | None
-    regulation: str | None = None
 
 
 def run(messages: Path | None, *, as_json: bool) -> int:
@@ -86,28 +74,6 @@ def _quiet() -> Iterator[None]:
         yield
     finally:
         sdk.setLevel(earlier)
-
-
-def read_messages(path: Path) -> list[Message]:
-    """Read messages from a CSV file with columns ``text`` and ``theme``; a column ``regulation`` may tell whose.
-
-    Raises:
-        SamplesError: the file cannot be read, or has no message in it.
-
-    """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = [{key: row.get(key) or "" for key in Message._fields} for row in csv.DictReader(file)]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise SamplesError(f"файл сообщений {path} не читается: {error}") from error
-    messages = [
-        Message(row["text"][:MAX_TEXT], row["theme"][:_LONGEST_THEME].strip() or None, row["regulation"] or None)
-        for row in rows
-        if row["text"].strip()
-    ]
-    if not messages:
-        raise SamplesError(f"в файле {path} нет сообщений; ожидаются столбцы text и theme")
-    return messages
 
 
 def cast_parts(library: Library, messages: Sequence[Message]) -> list[Part]:

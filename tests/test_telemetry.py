@@ -24,7 +24,7 @@ from telemetry import TelemetryError
 from tests.fixtures.log import written
 from tests.fixtures.ports import free_port
 
-SECRET = "личное-слово-7391"
+SECRET = "личное-слово-zqxw"
 
 
 @pytest.fixture(autouse=True)

@@ -10,7 +10,7 @@ from opentelemetry.trace import Status, StatusCode
 import tracing
 from tracing import WithoutWords
 
-SECRET = "личное-слово-7391"
+SECRET = "личное-слово-zqxw"
 
 
 @pytest.fixture

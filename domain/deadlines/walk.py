@@ -9,6 +9,9 @@ from domain.regulation import EventRef, LimitRule
 from domain.regulation.events import DRAFTED
 from domain.terms import ENDINGS, DraftKind, EventKind
 
+_ALWAYS_SEEN = ENDINGS | {EventKind.DECLINED, EventKind.DRAFT_SUBMITTED}
+"""The kinds of event that may change a limit which does not name them."""
+
 
 @dataclass(frozen=True)
 class Run:
@@ -59,7 +62,7 @@ class Walk:
         found: list[Run] = []
         taken_back: Run | None = None
         settled = False
-        kinds = self._kinds()
+        kinds = self._kinds
         for event in self.events:
             if event.kind not in kinds:
                 continue
@@ -75,11 +78,10 @@ class Walk:
             settled = settled or event.completes_interim
         return found
 
+    @property
     def _kinds(self) -> frozenset[EventKind]:
         """The kinds of event that can change anything here, so that the others are passed over at once."""
-        rule = self.rule
-        named = (self.starts, *rule.ends, *rule.cancelled_by, *rule.reopened_by, *rule.binds_from)
-        return ENDINGS | {EventKind.DECLINED, EventKind.DRAFT_SUBMITTED, *(ref.kind for ref in named)}
+        return _ALWAYS_SEEN | self.rule.named_kinds | {self.starts.kind}
 
     def _begins(self, event: Event) -> bool:
         return event.matches(self.starts) and not (self.rule.starts_on_day_off and not self.on_day_off(event.at))
@@ -103,12 +105,11 @@ class Walk:
 
     def _affected(self, run: Run, event: Event, *, newest: bool, settled: bool) -> Run:
         """What an event does to a run; after an interim answer nothing that was fulfilled opens again (R10b)."""
-        at = event.at.astimezone(UTC)
         if run.open:
             if self._concerns(run, event, self.rule.ends):
-                return replace(run, done_at=at)
+                return replace(run, done_at=event.at.astimezone(UTC))
             if self._falls_away(run, event):
-                return replace(run, cancelled_at=at)
+                return replace(run, cancelled_at=event.at.astimezone(UTC))
             return self._chosen(run, event)
         if newest and run.done_at is not None and not settled and self._concerns(run, event, self.rule.reopened_by):
             return replace(run, done_at=None)

@@ -66,7 +66,7 @@ def decide(case: Case, rules: Rules, command: Command, now: datetime, renewed: R
     were read again for ``recalculate``; from then on the case is judged by them.
     """
     known = case.digest_of(command.command_id) if command.command_id else None
-    if known == command.digest():
+    if known is not None and known == command.digest():
         # Also to a body that has just returned the message and no longer sees it: its retry is safe.
         return Decision(case)
     check_visible(command.principal, case)
@@ -197,13 +197,16 @@ def _corrected(before: Sequence[Limit], after: Sequence[Limit], announced: Seque
         for limit in before
         if f"{limit.key}:{AlarmKind.MISSED}" in announced and limit.state(now) is LimitState.MISSED
     }
+    if not missed:
+        return []
     return [limit for limit in after if _lasting(limit) in missed and limit.state(now) is not LimitState.MISSED]
 
 
 def _taken_back(before: Sequence[Limit], after: Sequence[Limit], announced: Sequence[str]) -> list[Limit]:
     """Limits announced as missed that a return for competence has taken back, until they begin anew."""
-    left = {_lasting(limit) for limit in after}
-    return [limit for limit in before if _lasting(limit) not in left and f"{limit.key}:{AlarmKind.MISSED}" in announced]
+    known = [limit for limit in before if f"{limit.key}:{AlarmKind.MISSED}" in announced]
+    left = {_lasting(limit) for limit in after} if known else set[str]()
+    return [limit for limit in known if _lasting(limit) not in left]
 
 
 def _lasting(limit: Limit) -> str:

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from domain.regulation.events import EventRef
 from domain.regulation.parts import WORKING_TIME_UNITS, Cited, NotEmpty, Part, Slug, Words, check_amount
-from domain.terms import Role
+from domain.terms import EventKind, Role
 from domain.worktime import Amount, Unit
 
 
@@ -162,3 +162,9 @@ class LimitRule(Cited):
     def duration(self) -> Amount:
         """The limit's own amount of time; only for a limit that states one."""
         return Amount.model_validate({"amount": self.amount, "unit": self.unit})
+
+    @cached_property
+    def named_kinds(self) -> frozenset[EventKind]:
+        """The kinds of event that end the limit, take it away, open it again or make it bind."""
+        named = (*self.ends, *self.cancelled_by, *self.reopened_by, *self.binds_from)
+        return frozenset(ref.kind for ref in named)

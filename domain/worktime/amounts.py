@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 from fractions import Fraction
-from functools import cached_property
+from functools import lru_cache
 from typing import Annotated, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -78,7 +78,7 @@ class Amount(BaseModel):
             raise AmountError(f"{self.unit} — длительность, а не число дней")
         return int(self.amount)
 
-    @cached_property
+    @property
     def duration(self) -> timedelta:
         """The length of time, for the units that have one.
 
@@ -86,10 +86,16 @@ class Amount(BaseModel):
             AmountError: the unit is counted in days or is ``at_once``, or the amount is finer
                 than a microsecond.
         """
-        step = _STEP.get(self.unit)
-        if step is None:
-            raise AmountError(f"у единицы {self.unit} нет постоянной длительности")
-        exact = Fraction(self.amount) * (step // _MICROSECOND)
-        if exact.denominator != 1:
-            raise AmountError("длительность задана точнее микросекунды")
-        return timedelta(microseconds=exact.numerator)
+        return _length(self.amount, self.unit)
+
+
+@lru_cache(maxsize=1024)
+def _length(amount: Decimal, unit: Unit) -> timedelta:
+    """The length of time; asked for the same few amounts of an act again and again."""
+    step = _STEP.get(unit)
+    if step is None:
+        raise AmountError(f"у единицы {unit} нет постоянной длительности")
+    exact = Fraction(amount) * (step // _MICROSECOND)
+    if exact.denominator != 1:
+        raise AmountError("длительность задана точнее микросекунды")
+    return timedelta(microseconds=exact.numerator)

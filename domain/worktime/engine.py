@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from domain.worktime import limits
 from domain.worktime.amounts import Amount
@@ -15,6 +15,7 @@ from domain.worktime.units import Beyond, Lateness, Unit
 _NOTHING = timedelta(0)
 _DAY = timedelta(days=1)
 _ENGINES = 64
+_ANSWERS = 4096
 
 
 class WorkingTime:
@@ -36,6 +37,9 @@ class WorkingTime:
         self._axis = Axis(snapshot, beyond)
         self._instant = self._axis.clock.instant
         self._moment = self._axis.clock.at
+        # Deadlines are computed from all events on every command: the same few questions, again and again.
+        self._due = lru_cache(_ANSWERS)(partial(limits.due, self))
+        self._late_after = lru_cache(_ANSWERS)(partial(limits.late_after, self))
 
     def add(self, start: datetime, length: timedelta) -> datetime:
         """The earliest moment by which ``length`` of working time has passed since ``start``.
@@ -79,6 +83,11 @@ class WorkingTime:
     def next_open(self, moment: datetime) -> datetime:
         """The moment itself where it is working time, else the next opening."""
         instant = self._instant(moment, "moment")
+        hot = self._axis.hot
+        if hot.low <= instant < hot.high:
+            i = hot.interval_at_or_after(instant)
+            if i is not None:
+                return self._moment(max(hot.opens[i], instant))
         for piece in self._axis.pieces_from(instant):
             i = piece.interval_at_or_after(instant)
             if i is not None:
@@ -115,11 +124,11 @@ class WorkingTime:
 
     def due(self, start: datetime, amount: Amount) -> datetime:
         """The moment at which a limit of ``amount`` ends that began at ``start`` (see ``limits.due``)."""
-        return limits.due(self, start, amount)
+        return self._due(start, amount)
 
     def late_after(self, due: datetime, unit: Unit, rule: Lateness = Lateness.SERVICE) -> datetime:
         """The last moment at which an act is in time, for a limit that ends at ``due`` (see ``limits.late_after``)."""
-        return limits.late_after(self, due, unit, rule)
+        return self._late_after(due, unit, rule)
 
     def is_provisional(self, moment: datetime) -> bool:
         """Whether the local date lies outside the years whose transfers are known. Never out of range."""

@@ -19,8 +19,8 @@ from tests.fixtures.ports import free_port
 from tests.importing.files import csv_bytes
 from workflows.contract import workflow_id
 
-MARK = "личное-слово-7391"
-SECRETS = (MARK, "7391")
+MARK = "личное-слово-zqxw"
+SECRETS = (MARK, "zqxw")
 
 
 @pytest.fixture

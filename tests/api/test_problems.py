@@ -7,7 +7,7 @@ from domain.errors import REFUSALS
 from tests.api.client import DRAFT, INTAKE, MESSAGES, ROUTE, Person, assert_problem
 from tests.api.memory import InMemoryGateway
 
-SECRET = "личное-слово-7391"
+SECRET = "личное-слово-zqxw"
 
 
 async def test_unknown_address(stranger: Person) -> None:

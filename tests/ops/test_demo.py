@@ -10,10 +10,11 @@ from rich.console import Console
 from activities.regulation_source import load_library
 from domain.terms import CommandName
 from ops import demo
-from ops.demo import Message, as_played
+from ops.demo import as_played
 from ops.demo_life import Lived
 from ops.demo_report import Played, print_report, report_json
 from ops.demo_scenarios import SCENARIOS
+from ops.message_file import Message, read_messages
 from settings import Settings
 from tests.domain.lifecycle.builders import PROCEDURES, life
 
@@ -102,7 +103,7 @@ def test_behaviours_are_played_where_the_act_knows_them(
 
 def test_messages_without_a_text_are_left_out(messages: Path) -> None:
     """Only rows that say something are played; a theme may be absent."""
-    assert demo.read_messages(messages) == [Message("Не горит фонарь.", "Освещение"), Message("Яма на дороге.", None)]
+    assert read_messages(messages) == [Message("Не горит фонарь.", "Освещение"), Message("Яма на дороге.", None)]
 
 
 def test_samples_stay_with_their_regulation() -> None:

@@ -17,7 +17,7 @@ from tests.workflows.broken import QuotingWorkflow
 from tests.workflows.conftest import Begin
 from tests.workflows.lives import PUBLISH, ROUTE
 
-MARK = "личное-слово-7391"
+MARK = "личное-слово-zqxw"
 AUTHOR = {"name": MARK, "url": f"https://vk.com/{MARK}"}
 
 
@@ -40,7 +40,7 @@ async def test_words_of_people_stay_out(begin: Begin) -> None:
         await life.wait(timedelta(days=3))
         case = await life.give("return", remarks=MARK)
 
-    assert "7391" not in log.getvalue()
+    assert "zqxw" not in log.getvalue()
     told = lines(log.getvalue())
     assert {line["workflow_id"] for line in told if line["logger"] == "temporalio.workflow"} == {f"message-{case.id}"}
     refused = [(line["command"], line["reason"]) for line in told if line["message"] == "signal refused"]
@@ -58,7 +58,7 @@ async def test_a_database_that_is_away_is_told_by_its_kind(environment: Workflow
 
     (line,) = [line for line in lines(log.getvalue()) if line["message"].startswith("not recorded at once")]
     assert (line["workflow_id"], line["error"]) == (life.handle.id, "OperationalError")
-    assert "7391" not in log.getvalue()
+    assert "zqxw" not in log.getvalue()
 
 
 async def test_a_mistake_inside_is_told_by_its_kind(environment: WorkflowEnvironment, tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ async def test_a_mistake_inside_is_told_by_its_kind(environment: WorkflowEnviron
     failed = [line["exception"] for line in lines(log.getvalue()) if "exception" in line]
     assert {text.splitlines()[-1] for text in failed} == {"RuntimeError"}
     assert "in _recording" in failed[0]
-    assert "7391" not in log.getvalue()
+    assert "zqxw" not in log.getvalue()
 
 
 async def until(log: io.StringIO, words: str) -> None:

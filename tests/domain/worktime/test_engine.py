@@ -223,3 +223,10 @@ def test_engine_is_shared() -> None:
     assert engine(text, Beyond.REFUSE).snapshot == KNOWN_2026
     assert engine(text, Beyond.REFUSE).version == KNOWN_2026.version
     assert engine(text, Beyond.REFUSE).timezone == "Europe/Moscow"
+
+
+def test_the_next_opening_may_lie_beyond_the_years_at_hand() -> None:
+    """Years are laid out in runs of sixteen: after the last close of one the next one is asked."""
+    assert TIME.is_open(msk(12, 31, 10, year=2031))
+    assert TIME.next_open(msk(12, 31, 20, year=2031)) == msk(1, 1, 9, year=2032)
+    assert TIME.next_open(msk(1, 1, 8, year=2032)) == msk(1, 1, 9, year=2032)
