@@ -10,7 +10,19 @@ from fastapi.telemetry import TelemetryConfig
 from pydantic import BaseModel
 
 import telemetry
-from api import commands, earlier, health, imports, journal, messages, metrics, problems, regulations, worktime
+from api import (
+    commands,
+    earlier,
+    foresight,
+    health,
+    imports,
+    journal,
+    messages,
+    metrics,
+    problems,
+    regulations,
+    worktime,
+)
 from api.access_log import AccessLog
 from api.calculator import Shift, Stretch
 from api.context import Clock, Context
@@ -21,7 +33,7 @@ from api.request_metrics import TimeRequests
 from api.rulebook import Rulebook
 from api.tokens import TokenCache
 from db.queries import ListFilter
-from domain.lifecycle import COMMANDS, Intake
+from domain.lifecycle import COMMANDS, Intake, WhatIf
 from importing.mappings import read_folder
 from settings import Settings
 
@@ -35,6 +47,7 @@ _DESCRIPTION = (
 _BODIES: tuple[type[BaseModel], ...] = (
     Intake,
     *COMMANDS.values(),
+    WhatIf,
     Shift,
     Stretch,
     ListFilter,
@@ -125,7 +138,7 @@ def _context(settings: Settings, clock: Clock, gateway: Gateway | None) -> Conte
 def _route(app: FastAPI) -> None:
     versioned = APIRouter(prefix=PREFIX)
     # The journal before the commands: the last route of those takes any name that is left.
-    for part in (messages, imports, earlier, journal, commands, regulations, worktime):
+    for part in (messages, imports, earlier, journal, foresight, commands, regulations, worktime):
         versioned.include_router(part.router)
     app.include_router(versioned)
     app.include_router(health.router)

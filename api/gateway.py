@@ -6,44 +6,43 @@ would not see that the payload differs. The workflow knows the ids it has seen.
 """
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, NoReturn, Protocol
+from typing import Any, Protocol
 
 from temporalio.client import (
     Client,
     RetryConfig,
     WorkflowFailureError,
     WorkflowHandle,
-    WorkflowQueryFailedError,
     WorkflowUpdateFailedError,
-    WorkflowUpdateRPCTimeoutOrCancelledError,
 )
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.contrib.pydantic import pydantic_data_converter
-from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
-from temporalio.service import RPCError, RPCStatusCode
+from temporalio.exceptions import WorkflowAlreadyStartedError
 
 import telemetry
-from api.errors import NotFoundError, UnavailableError
+from api.errors import NotFoundError
+from api.temporal_failures import away, bounded, raise_refusal
 from domain.errors import refusal_from
 from domain.journal import Entry
-from domain.lifecycle import CaseView, Explanation, Message
+from domain.lifecycle import CaseView, Explanation, Foreseen, Message, WhatIf
+from domain.planning import Plan
 from domain.terms import CommandName
 from settings import Settings
 from workflows.contract import (
     DIGEST_QUERY,
     EXPLAIN_QUERY,
     JOURNAL_QUERY,
-    REFUSED,
+    PLAN_QUERY,
     REMARK_TYPE,
     STATUS_QUERY,
+    WHAT_IF_QUERY,
     WORKFLOW_TYPE,
     MessageInput,
     RemarkInput,
     RemarkResult,
+    WhatIfAnswer,
     remark_workflow_id,
     workflow_id,
 )
@@ -53,14 +52,12 @@ _CONNECT = timedelta(seconds=2)
 _NOT_READY_YET = 0.05
 _LONGEST_ID_SHOWN = 60
 
-_log = logging.getLogger(__name__)
-
 
 class Gateway(Protocol):
     """The running messages, wherever they run.
 
-    Every method raises NotFoundError where no such message is running (``status``, ``journal`` and ``explain`` also
-    answer for one that has ended lately) and UnavailableError where the wait ended without an answer.
+    Every method raises NotFoundError where no such message is running (``status``, ``journal``, ``explain`` and
+    ``plan`` also answer for one that has ended lately) and UnavailableError where the wait ended without an answer.
     """
 
     async def start(self, message_id: str, message: Message) -> bool:
@@ -103,6 +100,14 @@ class Gateway(Protocol):
         """How a limit was computed; None where no limit of that name has begun."""
         ...
 
+    async def what_if(self, message_id: str, asked: WhatIf, now: datetime) -> Foreseen:
+        """What a command would do; raises the Refusal that it would meet."""
+        ...
+
+    async def plan(self, message_id: str, now: datetime) -> Plan:
+        """By when each step that is left must be done."""
+        ...
+
     async def check(self) -> None:
         """Return when Temporal answers."""
         ...
@@ -123,7 +128,7 @@ class TemporalGateway:
         """Begin a message's life; whether it is a new one."""
         client = await self._connected()
         try:
-            async with _bounded(self._short_wait):
+            async with bounded(self._short_wait):
                 await client.start_workflow(
                     WORKFLOW_TYPE,
                     MessageInput(id=message_id, message=message),
@@ -141,68 +146,85 @@ class TemporalGateway:
         """Carry out a command and wait for its effect; raises the Refusal where it may not be given."""
         handle = await self._handle(message_id)
         try:
-            async with _bounded(self._wait):
+            async with bounded(self._wait):
                 answer = await handle.execute_update(command.value, payload)
         except WorkflowUpdateFailedError as error:
-            _raise_refusal(error)
+            raise_refusal(error)
         return CaseView.model_validate(answer)
 
     async def signal(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> None:
         """Send a command without waiting; a refusal goes to the journal only."""
         handle = await self._handle(message_id)
-        async with _bounded(self._short_wait):
+        async with bounded(self._short_wait):
             await handle.signal(command.value, payload)
 
     async def remark(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> str:
         """Have a remark about a message that has ended written; raises the Refusal where it may not be given."""
         try:
-            async with _bounded(self._short_wait):
+            async with bounded(self._short_wait):
                 handle = await self._begun_remark(message_id, command, payload)
                 answer = await handle.result()
         except WorkflowFailureError as error:
-            _raise_refusal(error)
+            raise_refusal(error)
         return RemarkResult.model_validate(answer).digest
 
     async def send_remark(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> None:
         """Begin the same without waiting."""
-        async with _bounded(self._short_wait):
+        async with bounded(self._short_wait):
             await self._begun_remark(message_id, command, payload)
 
     async def command_digest(self, message_id: str, command_id: str) -> str | None:
         """The fingerprint of the command carried out under an id, also after the end; None for an unknown id."""
         handle = await self._handle(message_id)
-        async with _bounded(self._short_wait):
+        async with bounded(self._short_wait):
             answer: str | None = await handle.query(DIGEST_QUERY, command_id)
         return answer
 
     async def status(self, message_id: str, now: datetime | None = None) -> CaseView:
         """The case as it is at ``now``; a message just begun is waited for."""
-        handle = await self._handle(message_id)
-        async with _bounded(self._short_wait):
-            while (answer := await handle.query(STATUS_QUERY, now)) is None:  # noqa: ASYNC110 -- it is another process
-                await asyncio.sleep(_NOT_READY_YET)
-        return CaseView.model_validate(answer)
+        return CaseView.model_validate(await self._asked(message_id, STATUS_QUERY, now))
 
     async def journal(self, message_id: str) -> list[Entry]:
         """The newest entries, at most 200, oldest first."""
         handle = await self._handle(message_id)
-        async with _bounded(self._short_wait):
+        async with bounded(self._short_wait):
             answer = await handle.query(JOURNAL_QUERY)
         return [Entry.model_validate(entry) for entry in answer]
 
     async def explain(self, message_id: str, name: str) -> Explanation | None:
         """How a limit was computed; None where no limit of that name has begun."""
         handle = await self._handle(message_id)
-        async with _bounded(self._short_wait):
+        async with bounded(self._short_wait):
             answer = await handle.query(EXPLAIN_QUERY, name)
         return None if answer is None else Explanation.model_validate(answer)
+
+    async def what_if(self, message_id: str, asked: WhatIf, now: datetime) -> Foreseen:
+        """What a command would do; raises the Refusal that it would meet."""
+        answer = WhatIfAnswer.model_validate(await self._asked(message_id, WHAT_IF_QUERY, asked, now))
+        if answer.refusal is not None:
+            raise refusal_from(answer.refusal)
+        if answer.foreseen is None:
+            raise NotFoundError("Сообщение не найдено")
+        return answer.foreseen
+
+    async def plan(self, message_id: str, now: datetime) -> Plan:
+        """By when each step that is left must be done."""
+        return Plan.model_validate(await self._asked(message_id, PLAN_QUERY, now))
 
     async def check(self) -> None:
         """Return when Temporal answers; raises UnavailableError."""
         client = await self._connected()
-        async with _bounded(self._short_wait):
+        async with bounded(self._short_wait):
             if not await client.service_client.check_health():
-                raise _away()
+                raise away()
+
+    async def _asked(self, message_id: str, query: str, *args: object) -> object:
+        """The answer of a workflow; one that has just begun answers nothing yet, and is waited for."""
+        handle = await self._handle(message_id)
+        async with bounded(self._short_wait):
+            while (answer := await handle.query(query, args=args)) is None:  # noqa: ASYNC110 -- it is another process
+                await asyncio.sleep(_NOT_READY_YET)
+        return answer
 
     async def _begun_remark(
         self, message_id: str, command: CommandName, payload: Mapping[str, Any]
@@ -240,46 +262,6 @@ class TemporalGateway:
                 lazy=True,
             )
         return self._client
-
-
-@asynccontextmanager
-async def _bounded(seconds: float) -> AsyncIterator[None]:
-    """End a wait after so long, and turn each failure of the way there into one of the API's own errors."""
-    try:
-        async with asyncio.timeout(seconds):
-            yield
-    except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError, WorkflowQueryFailedError) as error:
-        _log.warning("No answer from a workflow: %s", type(error).__name__)
-        raise _away() from error
-    except RPCError as error:
-        raise _translated(error) from error
-    except RuntimeError as error:
-        # The SDK has no type of its own for a server that cannot be reached; subclasses mean something else.
-        if type(error) is not RuntimeError:
-            raise
-        _log.warning("Temporal cannot be reached")
-        raise _away() from error
-
-
-def _translated(error: RPCError) -> NotFoundError | UnavailableError:
-    # A namespace that is not there is NOT_FOUND too, but says nothing about the message.
-    if error.status is RPCStatusCode.NOT_FOUND and "namespace" not in error.message.lower():
-        return NotFoundError("Сообщение не найдено")
-    _log.warning("Temporal refuses: %s", error.status.name)
-    return _away()
-
-
-def _away() -> UnavailableError:
-    return UnavailableError("Сервер процессов или его исполнитель сейчас не отвечает; повторите запрос")
-
-
-def _raise_refusal(error: WorkflowUpdateFailedError | WorkflowFailureError) -> NoReturn:
-    """Rebuild what the core refused; another failure is no answer to the command."""
-    cause = error.cause
-    if isinstance(cause, ApplicationError) and cause.type == REFUSED and cause.details:
-        raise refusal_from(cause.details[0]) from None
-    _log.warning("A command failed: %s", type(cause).__name__)
-    raise _away() from error
 
 
 def _summary(message: Message) -> str:

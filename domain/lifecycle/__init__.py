@@ -5,6 +5,7 @@ from domain.lifecycle.commands import COMMANDS, STAMPED_FIELDS, Command, parse_c
 from domain.lifecycle.deadline_view import DeadlineView
 from domain.lifecycle.decide import announce, decide, refuse, register
 from domain.lifecycle.explanation import Explanation, explain, explain_all
+from domain.lifecycle.foresee import Foreseen, WhatIf, foresee, moment_asked, parse_what_if
 from domain.lifecycle.intake import Intake, Message, Returned, admit, message_id, parse_intake
 from domain.lifecycle.journalling import Decision
 from domain.lifecycle.permissions import check_visible, permits, sees
@@ -22,11 +23,13 @@ __all__ = [
     "Decision",
     "Draft",
     "Explanation",
+    "Foreseen",
     "Intake",
     "Message",
     "Permit",
     "Returned",
     "Rules",
+    "WhatIf",
     "admit",
     "announce",
     "case_view",
@@ -34,9 +37,12 @@ __all__ = [
     "decide",
     "explain",
     "explain_all",
+    "foresee",
     "message_id",
+    "moment_asked",
     "parse_command",
     "parse_intake",
+    "parse_what_if",
     "permits",
     "refuse",
     "register",

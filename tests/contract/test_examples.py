@@ -11,6 +11,7 @@ EXECUTED = {
     MESSAGES,
     IMPORT,
     *(f"{MESSAGES}/{{message_id}}/{name}" for name in CommandName),
+    f"{MESSAGES}/{{message_id}}/what-if",
     *(f"/api/v1/worktime/{operation}" for operation in ("add", "subtract", "between")),
 }
 """Whose examples tests/api/test_openapi.py and, of files, tests/api/test_imports.py execute: all of each."""

@@ -55,6 +55,8 @@ OTHERS = (
     Access("get", f"{MESSAGE}/journal"),
     Access("get", f"{MESSAGE}/earlier"),
     Access("get", f"{MESSAGE}/deadlines/{{name}}/explain"),
+    Access("get", f"{MESSAGE}/plan"),
+    Access("post", f"{MESSAGE}/what-if", request={"json": {"command": "note", "payload": {"text": "Звонил автору"}}}),
     Access("get", "/api/v1/regulations"),
     Access("get", "/api/v1/regulations/{regulation_id}"),
     Access("post", "/api/v1/worktime/add", request={"json": SHIFT}),
