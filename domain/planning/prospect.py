@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
+from domain.deadlines import Limit
 from domain.event import Event
 from domain.lifecycle.case import Case
 from domain.lifecycle.rules import Rules
@@ -42,8 +43,8 @@ class Prospect:
     @cached_property
     def latest(self) -> Bounds:
         """The latest moment of each step: by the limits that can still be kept, else by those that were missed."""
-        kept, all_ = self._net().latest(), self._net(missed=True).latest()
-        return [first or second for first, second in zip(kept, all_, strict=True)]
+        every = self._net(self.way, self.ties, missed=True).latest()
+        return [first or second for first, second in zip(self._kept, every, strict=True)]
 
     @cached_property
     def question(self) -> int | None:
@@ -59,16 +60,19 @@ class Prospect:
         nothing: Bounds = [None] * len(self.way)
         if self._review is None:
             return nothing
-        net = self._net(rounds=1)
+        net = self._with_rework
         room, more = net.room(), len(net.way) - len(self.way)
         back = _return_in(net.way)
-        return [room[number + more] if number + more > back else None for number in range(len(self.way))]
+        return [
+            room[number + more] if number + more > back and not step.beside else None
+            for number, step in enumerate(self.way)
+        ]
 
     def rounds_left(self) -> int | None:
         """How many whole rounds of rework fit if every step takes its whole term; None where no limit counts them."""
         if self._review is None:
             return 0
-        if self.paused or self.question is not None or self._net().room()[self._review] is None:
+        if self.paused or self.question is not None or self._plain.room()[self._review] is None:
             return None
         fitting = (rounds for rounds in range(MOST_ROUNDS) if not self._fits(rounds + 1))
         return next(fitting, MOST_ROUNDS)
@@ -103,19 +107,38 @@ class Prospect:
         found = (number for number, step in enumerate(self.way) if step.command in decisions and not step.beside)
         return next(found, None)
 
-    def _net(self, rounds: int = 0, *, missed: bool = False) -> Net:
-        steps = way(self.case, self.rules, self.now, rounds) if rounds else self.way
-        ties = ties_of(self._going_on, self.rules, steps, self.now) if rounds else self.ties
-        limits = self.rules.limits(self._going_on)
-        counted = (limit.key for limit in limits if missed or limit.state(self.now) is not LimitState.MISSED)
+    @cached_property
+    def _kept(self) -> Bounds:
+        """The latest moments by the limits that can still be kept."""
+        return self._plain.latest()
+
+    @cached_property
+    def _plain(self) -> Net:
+        return self._net(self.way, self.ties)
+
+    @cached_property
+    def _with_rework(self) -> Net:
+        return self._sent_back(1)
+
+    def _sent_back(self, rounds: int) -> Net:
+        """The way on which the first draft that comes to a decision is sent back so often."""
+        steps = way(self.case, self.rules, self.now, rounds)
+        return self._net(steps, ties_of(self._going_on, self.rules, steps, self.now))
+
+    def _net(self, steps: Way, ties: tuple[Tie, ...], *, missed: bool = False) -> Net:
+        counted = (limit.key for limit in self._limits if missed or limit.state(self.now) is not LimitState.MISSED)
         return Net(steps, ties, self.rules.clock(self.case), self.now, frozenset(counted))
+
+    @cached_property
+    def _limits(self) -> tuple[Limit, ...]:
+        return self.rules.limits(self._going_on)
 
     def _fits(self, rounds: int) -> bool:
         """Whether the steps before the first return keep what they have, or the return itself its whole term."""
-        net, plain = self._net(rounds), self._net().latest()
+        net = self._with_rework if rounds == 1 else self._sent_back(rounds)
         back = _return_in(net.way)
         if any(step.command is CommandName.SUBMIT_DRAFT for step in net.way[:back]):
-            return all(map(_not_earlier, net.latest()[:back], plain[:back]))
+            return all(map(_not_earlier, net.latest()[:back], self._kept[:back]))
         upper = net.upper()
         term, upper[back] = upper[back], None
         bound = net.bounds(upper)[back]

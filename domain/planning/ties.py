@@ -82,7 +82,8 @@ def ties_of(case: Case, rules: Rules, way: Way, now: datetime) -> tuple[Tie, ...
                 length = length_of(flow, limit.rule, terms)
                 found.append(Tie(running.get(key, limit), number, length, begun[key]))
         known = after
-    return tuple(_with_own(found, way))
+    clock = rules.clock(case)
+    return tuple(_with_own(sorted(found, key=lambda tie: tie.due(clock, moment)), way))
 
 
 def _binds(limit: Limit) -> bool:
@@ -91,11 +92,11 @@ def _binds(limit: Limit) -> bool:
 
 
 def _with_own(found: list[Tie], way: Way) -> Iterator[Tie]:
-    """Tell the terms of steps from what lies around them: the shorter stretches first."""
+    """Tell the terms of steps from what lies around them: the shortest stretch first, and on it the shortest limit."""
     with_term: set[int] = set()
     stretches = [(tie, _between(tie, way)) for tie in found]
     for tie, between in sorted(stretches, key=lambda item: len(item[1] or ())):
-        own = between is not None and not with_term & between
+        own = between is not None and not with_term & (between | {tie.end})
         if own:
             with_term.add(tie.end)
         yield Tie(tie.limit, tie.end, tie.length, tie.start, own)

@@ -23,39 +23,29 @@ def in_time(made: Plan) -> list[tuple[PlanStep, datetime]]:
 
 
 def keeps_its_promise(case: Case, rules: Rules, now: datetime) -> bool:
-    """Check the plan of a case; False where its moments are past, so that there is nothing to keep."""
+    """Check the plan of a case; False where its moments are past, so that there is nothing to keep.
+
+    A life that does every step exactly at its latest moment misses nothing. Nor does one that from some step on uses
+    whole terms; but if that step comes a second of working time later, something is missed.
+    """
     made = plan(case, rules, now)
     steps = in_time(made)
     if not steps or any(at < now for _, at in steps):
         return False
-    nothing_is_missed_at_the_latest(case, rules, now, steps)
-    for number in range(len(steps)):
-        assert not done_at(case, rules, now, steps, number, steps[number][1]), (number, made)
-        later = rules.clock(case).add(steps[number][1], SECOND)
-        assert done_at(case, rules, now, steps, number, later), (number, made)
+    trial = Trial(case, rules, now)
+    for number, (step, latest) in enumerate(steps):
+        assert not done_at(trial, steps[number:], latest), (number, made)
+        assert done_at(trial, steps[number:], rules.clock(case).add(latest, SECOND)), (number, made)
+        trial.give(step, latest)
+        assert not trial.missed, (step, trial.missed, made)
     return True
 
 
-def nothing_is_missed_at_the_latest(
-    case: Case, rules: Rules, now: datetime, steps: list[tuple[PlanStep, datetime]]
-) -> None:
-    """A life that does every step exactly at its latest moment."""
-    trial = Trial(case, rules, now)
-    for step, at in steps:
-        trial.give(step, at)
-        assert not trial.missed, (step, trial.missed, steps)
-
-
-def done_at(  # noqa: PLR0913, PLR0917 -- a life, one of its steps, and a moment for it
-    case: Case, rules: Rules, now: datetime, steps: list[tuple[PlanStep, datetime]], number: int, at: datetime
-) -> set[str]:
-    """What is missed if one step is done then, the ones before it at their latest, those after use their whole term."""
-    trial = Trial(case, rules, now)
-    for step, latest in steps[:number]:
-        trial.give(step, latest)
-    trial.mark()
-    trial.give(steps[number][0], at)
-    for step, _ in steps[number + 1 :]:
+def done_at(before: Trial, steps: list[tuple[PlanStep, datetime]], at: datetime) -> set[str]:
+    """What is missed if the first of some steps is done then, and those after it use their whole terms."""
+    trial = before.fork()
+    trial.give(steps[0][0], at)
+    for step, _ in steps[1:]:
         trial.give_whole(step)
     return trial.missed
 
@@ -67,6 +57,9 @@ def rounds_fit(case: Case, rules: Rules, now: datetime) -> bool:
     decisions = [step for step in made.steps if step.command is CommandName.APPROVE and step.part is None]
     if rounds is None or not decisions or any(at < now for _, at in steps) or len(steps) < len(made.steps):
         return False
+    review = next(n for n, (step, _) in enumerate(steps) if step in decisions)
+    if any(step.part or step.command is CommandName.CONTRIBUTE for step, _ in steps[review:]):
+        return False  # A part that comes beside the decision has moments of its own.
     assert not after_rounds(case, rules, now, made, rounds), made
     if rounds < MOST_ROUNDS:
         assert after_rounds(case, rules, now, made, rounds + 1), made
@@ -80,6 +73,8 @@ def after_rounds(case: Case, rules: Rules, now: datetime, made: Plan, rounds: in
     review = next(n for n, (step, _) in enumerate(steps) if step.command is CommandName.APPROVE and step.part is None)
     for step, latest in steps[:review]:
         trial.give(step, latest)
+    # What began by then lies around the rounds; terms are those that begin in them.
+    trial.mark()
     for _ in range(rounds):
         trial.give(RETURN, trial.running_term(RETURN))
         trial.give_whole(SUBMIT)

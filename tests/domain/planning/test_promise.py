@@ -3,15 +3,23 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import rule, run_state_machine_as_test
 
 from domain.planning import plan
 from tests.domain.lifecycle.builders import OTHER, OWN, PRO, PROCEDURES, STA, Life, Procedure, assigned, life
 from tests.domain.lifecycle.mistakes import StoryOfErrors
 from tests.domain.planning.checks import done_at, in_time, keeps_its_promise, rounds_fit
+from tests.domain.planning.trial import Trial
 
-SETTINGS = settings(max_examples=6, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Not shrunk: each check leads some hundred lives, and the story of a failure tells enough.
+SETTINGS = settings(
+    max_examples=3,
+    stateful_step_count=25,
+    deadline=None,
+    phases=(Phase.explicit, Phase.reuse, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow],
+)
 
 
 class PlannedStory(StoryOfErrors):
@@ -33,8 +41,8 @@ def test_a_plan_keeps_its_promise_whatever_happened(procedure: Procedure) -> Non
     run_state_machine_as_test(story, settings=SETTINGS)
 
 
-BEGINNINGS = ("2026-03-16 10:00", "2026-03-06 17:50", "2026-03-21 03:00", "2026-03-16 12:40", "2026-05-08 15:30")
-"""A plain morning, the Friday before a long weekend, a night of a day off, before the break, before the holidays."""
+BEGINNINGS = ("2026-03-06 17:50", "2026-03-21 03:00", "2026-03-16 12:40")
+"""The Friday before a long weekend, a night of a day off, and before the break."""
 
 
 @pytest.mark.parametrize("detected", BEGINNINGS)
@@ -77,6 +85,6 @@ def test_a_slow_search_finds_the_same_moment(procedure: Procedure) -> None:
     steps = in_time(plan(case, rules, now))
     tried = [now + number * timedelta(minutes=15) for number in range(4 * 60)]
     working = [moment for moment in tried if rules.time.is_open(moment)]
-    fitting = [moment for moment in working if not done_at(case, rules, now, steps, 0, moment)]
+    fitting = [moment for moment in working if not done_at(Trial(case, rules, now), steps, moment)]
     assert fitting[-1] == steps[0][1]
     assert fitting == working[: len(fitting)]

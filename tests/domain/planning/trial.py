@@ -1,8 +1,9 @@
 """Lives in thought, led by the real core: steps of a plan are given as commands, in time or a second late."""
 
 from collections.abc import Iterable
+from copy import copy
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 from domain.deadlines import Limit
 from domain.lifecycle import Case, Command, Rules, decide, parse_command
@@ -21,6 +22,12 @@ class Trial:
         self.case, self.rules, self.now = case, rules, now
         self.missed_before = self._missed()
         self.mark()
+
+    def fork(self) -> Self:
+        """A life that goes on from here; limits that begin from now on are those of the steps to come."""
+        other = copy(self)
+        other.mark()
+        return other
 
     def mark(self) -> None:
         """From here on limits that begin are those of the steps to come."""
@@ -51,7 +58,13 @@ class Trial:
         return min(dues, default=self.now)
 
     def _terms(self, step: PlanStep) -> Iterable[datetime]:
-        return [limit.due_at for limit in self._fulfilled(step) if limit.key not in self.known]
+        return [self._whole(limit) for limit in self._fulfilled(step) if limit.key not in self.known]
+
+    def _whole(self, limit: Limit) -> datetime:
+        """The end of a term as long as it is by itself: what another limit cuts from it is missing from it."""
+        if limit.rule.capped_by is None:
+            return limit.due_at
+        return self.rules.clock(self.case).due(limit.started_at, limit.rule.duration)
 
     def _fulfilled(self, step: PlanStep) -> list[Limit]:
         after = decide(self.case, self.rules, command_of(step, self.case), self.now).case
