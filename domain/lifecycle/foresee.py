@@ -155,4 +155,6 @@ def _begun(case: CaseView) -> dict[str, DeadlineView]:
 
 
 def _standing(limit: DeadlineView | None) -> Standing | None:
-    return limit and Standing(state=limit.state, due_at=limit.due_at, late_after=limit.late_after)
+    if limit is None:
+        return None
+    return Standing(state=limit.state, due_at=limit.due_at, late_after=limit.late_after)

@@ -67,7 +67,8 @@ async def test_refusals_are_data(begin: Begin) -> None:
     refused = await asked(life, {"command": "approve"})
     assert refused.refusal is not None
     assert (refused.refusal["code"], refused.refusal["clause"]) == ("wrong_state", "11")
-    for question in (None, 17, [], {}, {"command": "explode"}, {"command": "route", "payload": {}}):
+    questions: list[object] = [None, 17, [], {}, {"command": "explode"}, {"command": "route", "payload": {}}]
+    for question in questions:
         answer = await asked(life, question)
         assert answer.refusal is not None
         assert answer.refusal["code"] == "invalid_input"

@@ -8,6 +8,7 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from domain.errors import Refusal
 from domain.lifecycle import Command, Foreseen, foresee, parse_what_if
+from domain.lifecycle.foresee import Standing
 from domain.roles import Principal
 from domain.terms import Action, CommandName
 from tests.domain.lifecycle.builders import (
@@ -99,10 +100,11 @@ def asked(given: Life, name: str, at: str | None = None, by: Principal | None = 
 
 def changes(foreseen: Foreseen) -> dict[str, tuple[str | None, str | None]]:
     """The limits that would stand otherwise: their states before and after."""
-    return {
-        change.name: (change.before and change.before.state, change.after and change.after.state)
-        for change in foreseen.limits
-    }
+    return {change.name: (_state(change.before), _state(change.after)) for change in foreseen.limits}
+
+
+def _state(standing: Standing | None) -> str | None:
+    return None if standing is None else standing.state
 
 
 def test_a_command_given_now_shows_which_limits_change() -> None:
@@ -130,8 +132,7 @@ def test_an_act_of_the_past_is_foretold_as_a_late_entry() -> None:
     """With its own time in the payload it turns a missed limit into a met one, and the correction is shown."""
     given = Life(shipped(PRO), "2026-03-16 10:00")
     given.wait("2026-03-16 11:00")
-    late = {"occurred_at": given.moment("2026-03-16 10:20"), "comment": "Связи не было"}
-    foreseen = asked(given, "route", **late)
+    foreseen = asked(given, "route", occurred_at=given.moment("2026-03-16 10:20"), comment="Связи не было")
     assert changes(foreseen)["route"] == ("missed", "met")
     assert [entry.action for entry in foreseen.journal] == ["route", "limit_corrected"]
 

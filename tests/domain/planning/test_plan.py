@@ -33,7 +33,7 @@ def planned(given: Life) -> Plan:
 
 def moments(made: Plan) -> list[tuple[str, str | None]]:
     """Each step by its stage, part or command, and its latest moment: day and time."""
-    return [(_named(step), step.latest and f"{step.latest:%d %H:%M}") for step in made.steps]
+    return [(_named(step), f"{step.latest:%d %H:%M}" if step.latest else None) for step in made.steps]
 
 
 def _named(step: PlanStep) -> str:

@@ -15,7 +15,7 @@ from tests.domain.planning.trial import Trial
 # Not shrunk: each check leads some hundred lives, and the story of a failure tells enough.
 SETTINGS = settings(
     max_examples=3,
-    stateful_step_count=25,
+    stateful_step_count=20,
     deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),
     suppress_health_check=[HealthCheck.too_slow],
@@ -64,9 +64,9 @@ def test_a_plan_keeps_its_promise_at_every_step(procedure: Procedure, detected: 
 @pytest.mark.parametrize("detected", BEGINNINGS)
 def test_joint_work_keeps_its_promise(detected: str) -> None:
     """One after another and side by side."""
-    for regulation, fields in ((PRO, {}), (STA, {"lead": OWN})):
+    for regulation, lead in ((PRO, None), (STA, OWN)):
         given = life(Procedure(regulation, "main"), detected)
-        given.do("route", assignments=assigned(OWN, OTHER), **fields)
+        given.do("route", assignments=assigned(OWN, OTHER), lead=lead)
         assert keeps_its_promise(given.case, given.rules, given.now)
         body = OWN if regulation == PRO else OTHER
         given.do("contribute", actor={"role": "executor", "authority": body})
