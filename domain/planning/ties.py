@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import count
 
 from domain.deadlines import Length, Limit, length_of
 from domain.lifecycle.case import Case
@@ -14,7 +15,6 @@ from domain.worktime import Clock, Unit
 _DAYS = frozenset({Unit.WORKING_DAYS, Unit.CALENDAR_DAYS})
 _INSTANT = timedelta(microseconds=1)
 _DAY = timedelta(days=1)
-_FEWEST_DAYS = 30
 
 
 @dataclass(frozen=True)
@@ -48,16 +48,14 @@ class Tie:
             time = length.base.duration - length.lead if amount is None else amount.duration
             return _earliest(clock, due, time)
         if amount is not None and length.unit in _DAYS:
-            return self._begun_on_a_day(clock, due, amount.count)
+            return self._begun_on_a_day(clock, due)
         return due - (self.due(clock, due) - due)
 
-    def _begun_on_a_day(self, clock: Clock, due: datetime, days: int) -> datetime:
+    def _begun_on_a_day(self, clock: Clock, due: datetime) -> datetime:
         """The end of the last date on which it may begin; of service where working days are counted."""
         local = clock.local(due)
-        for back in range(2 * days + _FEWEST_DAYS):
-            closing = clock.midnight_ending((local - back * _DAY).date()) - _INSTANT
-            if closing <= due and self.due(clock, closing) <= due:
-                break
+        ends = (clock.midnight_ending((local - back * _DAY).date()) - _INSTANT for back in count(1))
+        closing = next(end for end in ends if self.due(clock, end) <= due)
         counts = self.length.unit is Unit.WORKING_DAYS
         return (_earliest(clock, closing, timedelta(0)) if counts else closing).astimezone(UTC)
 

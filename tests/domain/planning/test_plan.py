@@ -13,6 +13,7 @@ from tests.domain.lifecycle.builders import (
     PLAIN,
     PRO,
     STA,
+    THIRD,
     VOL,
     Life,
     Procedure,
@@ -20,6 +21,7 @@ from tests.domain.lifecycle.builders import (
     life,
     shipped,
     small,
+    with_bodies,
 )
 
 FRIDAY = "2026-03-06 17:50"
@@ -118,6 +120,19 @@ def test_parts_one_after_another() -> None:
     given = Life(shipped(PRO), "2026-03-16 10:00")
     given.do("route", "2026-03-16 10:30", assignments=assigned(OWN, OTHER))
     assert moments(planned(given))[:3] == [("part 1", "16 12:30"), ("pass 1", "16 13:00"), ("submit_draft", "16 16:00")]
+
+
+def test_three_in_turn_cannot_all_have_their_two_hours() -> None:
+    """What the last two need is left to them: the first has half an hour of its two."""
+    given = Life(with_bodies(shipped(PRO), THIRD), "2026-03-16 10:00")
+    given.do("route", "2026-03-16 10:30", assignments=assigned(OWN, OTHER, THIRD))
+    assert moments(planned(given))[:5] == [
+        ("part 1", "16 11:00"),
+        ("pass 1", "16 11:00"),
+        ("part 2", "16 13:00"),
+        ("pass 2", "16 13:00"),
+        ("submit_draft", "16 16:00"),
+    ]
 
 
 def test_parts_side_by_side_leave_the_lead_no_minute() -> None:
