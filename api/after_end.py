@@ -9,9 +9,9 @@ from typing import Any
 
 from api.cases import Found, find
 from api.context import Context
-from api.errors import NotFoundError
+from api.errors import NotFoundError, UnavailableError
 from domain.errors import CommandReused, WrongState
-from domain.lifecycle import CaseView, Command, parse_command
+from domain.lifecycle import CaseView, Command, Foreseen, WhatIf, moment_asked, parse_command
 from domain.lifecycle.remark import remark
 from domain.regulation import UnknownRegulationError
 from domain.roles import Principal
@@ -40,6 +40,22 @@ async def send(context: Context, found: Found, name: CommandName, payload: Paylo
     _check_possible(found.case, name)
     _rehearse(context, found.case, command)
     await context.gateway.send_remark(found.case.id, name, payload)
+
+
+async def foresee(context: Context, found: Found, asked: WhatIf) -> Foreseen:
+    """Say what a remark would do, or a repeat; raises the Refusal that the command would meet."""
+    now = context.clock()
+    command = parse_command(asked.command, asked.payload)
+    at = moment_asked(now, asked.at)
+    if command.command_id is not None and await _is_repeat(context, found, command):
+        return Foreseen(at=at, case=found.case)
+    _check_possible(found.case, asked.command)
+    try:
+        rules = context.rulebook.rules(found.case.regulation, found.case.regulation_version)
+    except UnknownRegulationError:
+        raise UnavailableError("Регламента этого дела здесь сейчас нет; повторите запрос") from None
+    remarked = remark(found.case, rules, command, at)
+    return Foreseen(at=rules.local(at), case=remarked.case, journal=(remarked.entry,))
 
 
 def ended() -> WrongState:

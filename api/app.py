@@ -16,6 +16,7 @@ from api import (
     commands,
     earlier,
     follow_ups,
+    foresight,
     health,
     imports,
     journal,
@@ -43,7 +44,7 @@ from api.serving import LastWord
 from api.tokens import TokenCache
 from db.follow_ups import FollowUpFilter
 from db.queries import ListFilter
-from domain.lifecycle import COMMANDS, Intake
+from domain.lifecycle import COMMANDS, Intake, WhatIf
 from domain.people import Roster
 from importing.mappings import read_folder
 from settings import Settings
@@ -61,6 +62,7 @@ _BODIES: tuple[type[BaseModel], ...] = (
     Rehearsal,
     KeptBody,
     FollowUpFilter,
+    WhatIf,
     Shift,
     Stretch,
     ListFilter,
@@ -161,7 +163,7 @@ def _context(settings: Settings, clock: Clock, gateway: Gateway | None) -> Conte
 
 def _route(app: FastAPI) -> None:
     versioned = APIRouter(prefix=PREFIX)
-    # The journal and the checklist before the commands: the last route of those takes any name that is left.
+    # Journal, checklist and foresight before the commands: the last route of those takes any name that is left.
     for part in (
         messages,
         imports,
@@ -169,6 +171,7 @@ def _route(app: FastAPI) -> None:
         journal,
         checklist,
         follow_ups,
+        foresight,
         commands,
         people,
         regulations,

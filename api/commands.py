@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -58,20 +59,17 @@ def _handler(name: CommandName) -> Handler:
         principal: AnyPerson, message_id: MessageId, request: Request, response: Response, context: Ctx
     ) -> Any:  # noqa: ANN401 -- the case, or the answer 202
         payload = _with_id(await read_object(request), request)
-        command = _check(name, payload)
-        stamped = payload | {
-            "received_at": context.clock().isoformat(),
-            "principal": principal.model_dump(mode="json"),
-        }
+        command = check(name, payload)
+        signed = with_sender(payload, context.clock(), principal)
         headers = command_id_header(payload["command_id"])
         try:
-            await _check_link(context, message_id, command, principal)
+            await check_link(context, message_id, command, principal)
             if wants_no_wait(request):
-                await _send(context, message_id, name, stamped, principal)
+                await _send(context, message_id, name, signed, principal)
                 accepted = Accepted(id=message_id, command_id=payload["command_id"])
                 return JSONResponse(accepted.model_dump(), 202, headers | {"Preference-Applied": RESPOND_ASYNC})
             response.headers.update(headers)
-            return await context.rosters.warned(await _carry_out(context, message_id, name, stamped, principal))
+            return await context.rosters.warned(await _carry_out(context, message_id, name, signed, principal))
         except UnavailableError as error:
             raise UnavailableError(error.detail, command_id=payload["command_id"]) from error
         except asyncio.CancelledError as error:
@@ -88,7 +86,12 @@ def _with_id(payload: dict[str, Any], request: Request) -> dict[str, Any]:
     return payload | {"command_id": idempotency_key(request) or uuid4().hex}
 
 
-def _check(name: CommandName, payload: Mapping[str, Any]) -> Command:
+def with_sender(payload: Mapping[str, Any], received_at: datetime, principal: Principal) -> dict[str, Any]:
+    """The payload with what only this front end says: who gives the command, and when it was heard."""
+    return {**payload, "received_at": received_at.isoformat(), "principal": principal.model_dump(mode="json")}
+
+
+def check(name: CommandName, payload: Mapping[str, Any]) -> Command:
     """Refuse what the core would refuse for its form, before a worker is asked."""
     stamped = sorted(STAMPED_FIELDS & payload.keys())
     if stamped:
@@ -97,7 +100,7 @@ def _check(name: CommandName, payload: Mapping[str, Any]) -> Command:
     return parse_command(name, payload)
 
 
-async def _check_link(context: Context, message_id: str, command: Command, principal: Principal) -> None:
+async def check_link(context: Context, message_id: str, command: Command, principal: Principal) -> None:
     """Refuse a message that is said to repeat none; the core knows of no other message."""
     if isinstance(command, Route) and command.repeat_of is not None:
         regulation = (await find(context, message_id, principal)).case.regulation

@@ -230,6 +230,21 @@ KEPT: Examples = {
     },
 }
 
+WHAT_IF: Examples = {
+    "Направить в орган": {
+        "command": "route",
+        "payload": {"assignments": [{"authority": "authority-1"}], "theme": "ЖКХ"},
+    },
+    "Пометка, внесённая позже": {
+        "command": "note",
+        "payload": {
+            "text": "Автор звонил в приёмную",
+            "occurred_at": "2026-03-16T10:20:00+12:00",
+            "comment": "Внесено из журнала звонков",
+        },
+    },
+}
+
 WORKTIME_ADD: Examples = {
     "Девять рабочих часов": {
         "regulation": "providensky-2020",

@@ -6,34 +6,29 @@ would not see that the payload differs. The workflow knows the ids it has seen.
 """
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, NoReturn, Protocol, TypeVar
+from typing import Any, Protocol
 
-from pydantic import BaseModel
 from temporalio.client import (
     Client,
     RetryConfig,
     WorkflowFailureError,
     WorkflowHandle,
-    WorkflowQueryFailedError,
     WorkflowUpdateFailedError,
-    WorkflowUpdateRPCTimeoutOrCancelledError,
 )
 from temporalio.common import WorkflowIDConflictPolicy, WorkflowIDReusePolicy
 from temporalio.contrib.pydantic import pydantic_data_converter
-from temporalio.exceptions import ApplicationError, WorkflowAlreadyStartedError
-from temporalio.service import RPCError, RPCStatusCode
+from temporalio.exceptions import WorkflowAlreadyStartedError
 
 import telemetry
-from api.errors import NotFoundError, UnavailableError
+from api.errors import NotFoundError
+from api.temporal_failures import away, bounded, raise_refusal, read
 from api.turns import Turns
-from domain.errors import UnknownFormError, refusal_from
-from domain.forms import read_form
+from domain.errors import refusal_from
 from domain.journal import Entry
-from domain.lifecycle import CaseView, Explanation, Kept, Message
+from domain.lifecycle import CaseView, Explanation, Foreseen, Kept, Message, WhatIf
+from domain.planning import Plan
 from domain.terms import CommandName
 from settings import Settings
 from workflows.contract import (
@@ -41,13 +36,15 @@ from workflows.contract import (
     EXPLAIN_QUERY,
     JOURNAL_QUERY,
     KEEP_UPDATE,
-    REFUSED,
+    PLAN_QUERY,
     REMARK_TYPE,
     STATUS_QUERY,
+    WHAT_IF_QUERY,
     WORKFLOW_TYPE,
     MessageInput,
     RemarkInput,
     RemarkResult,
+    WhatIfAnswer,
     follow_up_workflow_id,
     remark_workflow_id,
     workflow_id,
@@ -62,16 +59,12 @@ _AT_ONCE = 4
 """Commands of one message under way. Temporal takes ten from all who send them; the eleventh it refuses, and throws out
 the ten as well, which then have to be sent anew."""
 
-_Shape = TypeVar("_Shape", bound=BaseModel)
-
-_log = logging.getLogger(__name__)
-
 
 class Gateway(Protocol):
     """The running messages, wherever they run.
 
-    Every method raises NotFoundError where no such message is running (``status``, ``journal`` and ``explain`` also
-    answer for one that has ended lately) and UnavailableError where the wait ended without an answer.
+    Every method raises NotFoundError where no such message is running (``status``, ``journal``, ``explain`` and
+    ``plan`` also answer for one that has ended lately) and UnavailableError where the wait ended without an answer.
     """
 
     async def start(self, message_id: str, message: Message) -> bool:
@@ -118,6 +111,14 @@ class Gateway(Protocol):
         """How a limit was computed; None where no limit of that name has begun."""
         ...
 
+    async def what_if(self, message_id: str, asked: WhatIf, now: datetime) -> Foreseen:
+        """What a command would do; raises the Refusal that it would meet."""
+        ...
+
+    async def plan(self, message_id: str, now: datetime) -> Plan:
+        """By when each step that is left must be done."""
+        ...
+
     async def check(self) -> None:
         """Return when Temporal answers."""
         ...
@@ -139,7 +140,7 @@ class TemporalGateway:
         """Begin a message's life; whether it is a new one."""
         client = await self._connected()
         try:
-            async with _bounded(self._short_wait):
+            async with bounded(self._short_wait):
                 await client.start_workflow(
                     WORKFLOW_TYPE,
                     MessageInput(id=message_id, message=message, known_at_start=True),
@@ -158,75 +159,92 @@ class TemporalGateway:
         handle = await self._handle(message_id)
         try:
             # A turn at the last moment would leave no time for the command: it would be done and not answered.
-            async with _bounded(self._wait), self._turns.of(message_id, self._short_wait):
+            async with bounded(self._wait), self._turns.of(message_id, self._short_wait):
                 answer = await handle.execute_update(command.value, payload)
         except WorkflowUpdateFailedError as error:
-            _raise_refusal(error)
-        return _read(CaseView, answer)
+            raise_refusal(error)
+        return read(CaseView, answer)
 
     async def signal(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> None:
         """Send a command without waiting; a refusal goes to the journal only."""
         handle = await self._handle(message_id)
-        async with _bounded(self._short_wait):
+        async with bounded(self._short_wait):
             await handle.signal(command.value, payload)
 
     async def remark(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> str:
         """Have a remark about a message that has ended written; raises the Refusal where it may not be given."""
         try:
-            async with _bounded(self._short_wait):
+            async with bounded(self._short_wait):
                 handle = await self._begun_remark(message_id, command, payload)
                 answer = await handle.result()
         except WorkflowFailureError as error:
-            _raise_refusal(error)
-        return _read(RemarkResult, answer).digest
+            raise_refusal(error)
+        return read(RemarkResult, answer).digest
 
     async def send_remark(self, message_id: str, command: CommandName, payload: Mapping[str, Any]) -> None:
         """Begin the same without waiting."""
-        async with _bounded(self._short_wait):
+        async with bounded(self._short_wait):
             await self._begun_remark(message_id, command, payload)
 
     async def keep(self, message_id: str, number: int, kept: Kept) -> Kept:
         """Say that a watched promise is kept; answers what was said first."""
         client = await self._connected()
-        async with _bounded(self._wait):
+        async with bounded(self._wait):
             handle = client.get_workflow_handle(follow_up_workflow_id(message_id, number))
             return Kept.model_validate(await handle.execute_update(KEEP_UPDATE, kept))
 
     async def command_digest(self, message_id: str, command_id: str) -> str | None:
         """The fingerprint of the command carried out under an id, also after the end; None for an unknown id."""
         handle = await self._handle(message_id)
-        async with _bounded(self._short_wait):
+        async with bounded(self._short_wait):
             answer: str | None = await handle.query(DIGEST_QUERY, command_id)
         return answer
 
     async def status(self, message_id: str, now: datetime | None = None) -> CaseView:
         """The case as it is at ``now``; a message just begun is waited for."""
-        handle = await self._handle(message_id)
-        async with _bounded(self._short_wait):
-            while (answer := await handle.query(STATUS_QUERY, now)) is None:  # noqa: ASYNC110 -- it is another process
-                await asyncio.sleep(_NOT_READY_YET)
-        return _read(CaseView, answer)
+        return read(CaseView, await self._asked(message_id, STATUS_QUERY, now))
 
     async def journal(self, message_id: str) -> list[Entry]:
         """The newest entries, at most 200, oldest first."""
         handle = await self._handle(message_id)
-        async with _bounded(self._short_wait):
+        async with bounded(self._short_wait):
             answer = await handle.query(JOURNAL_QUERY)
-        return [_read(Entry, entry) for entry in answer]
+        return [read(Entry, entry) for entry in answer]
 
     async def explain(self, message_id: str, name: str) -> Explanation | None:
         """How a limit was computed; None where no limit of that name has begun."""
         handle = await self._handle(message_id)
-        async with _bounded(self._short_wait):
+        async with bounded(self._short_wait):
             answer = await handle.query(EXPLAIN_QUERY, name)
-        return None if answer is None else _read(Explanation, answer)
+        return None if answer is None else read(Explanation, answer)
+
+    async def what_if(self, message_id: str, asked: WhatIf, now: datetime) -> Foreseen:
+        """What a command would do; raises the Refusal that it would meet."""
+        answer = read(WhatIfAnswer, await self._asked(message_id, WHAT_IF_QUERY, asked, now))
+        if answer.refusal is not None:
+            raise refusal_from(answer.refusal)
+        if answer.foreseen is None:
+            raise NotFoundError("Сообщение не найдено")
+        return answer.foreseen
+
+    async def plan(self, message_id: str, now: datetime) -> Plan:
+        """By when each step that is left must be done."""
+        return read(Plan, await self._asked(message_id, PLAN_QUERY, now))
 
     async def check(self) -> None:
         """Return when Temporal answers; raises UnavailableError."""
         client = await self._connected()
-        async with _bounded(self._short_wait):
+        async with bounded(self._short_wait):
             if not await client.service_client.check_health():
-                raise _away()
+                raise away()
+
+    async def _asked(self, message_id: str, query: str, *args: object) -> object:
+        """The answer of a workflow; one that has just begun answers nothing yet, and is waited for."""
+        handle = await self._handle(message_id)
+        async with bounded(self._short_wait):
+            while (answer := await handle.query(query, args=args)) is None:  # noqa: ASYNC110 -- it is another process
+                await asyncio.sleep(_NOT_READY_YET)
+        return answer
 
     async def _begun_remark(
         self, message_id: str, command: CommandName, payload: Mapping[str, Any]
@@ -264,52 +282,3 @@ class TemporalGateway:
                 lazy=True,
             )
         return self._client
-
-
-@asynccontextmanager
-async def _bounded(seconds: float) -> AsyncIterator[None]:
-    """End a wait after so long, and turn each failure of the way there into one of the API's own errors."""
-    try:
-        async with asyncio.timeout(seconds):
-            yield
-    except (TimeoutError, WorkflowUpdateRPCTimeoutOrCancelledError, WorkflowQueryFailedError) as error:
-        _log.warning("No answer from a workflow: %s", type(error).__name__)
-        raise _away() from error
-    except RPCError as error:
-        raise _translated(error) from error
-    except RuntimeError as error:
-        # The SDK has no type of its own for a server that cannot be reached; subclasses mean something else.
-        if type(error) is not RuntimeError:
-            raise
-        _log.warning("Temporal cannot be reached")
-        raise _away() from error
-
-
-def _translated(error: RPCError) -> NotFoundError | UnavailableError:
-    # A namespace that is not there is NOT_FOUND too, but says nothing about the message.
-    if error.status is RPCStatusCode.NOT_FOUND and "namespace" not in error.message.lower():
-        return NotFoundError("Сообщение не найдено")
-    _log.warning("Temporal refuses: %s", error.status.name)
-    return _away()
-
-
-def _away() -> UnavailableError:
-    return UnavailableError("Сервер процессов или его исполнитель сейчас не отвечает; повторите запрос")
-
-
-def _read(shape: type[_Shape], answer: Any) -> _Shape:  # noqa: ANN401 -- whatever a worker answered
-    """Read an answer; what only a newer API understands is as good as none."""
-    try:
-        return read_form(shape, answer)
-    except UnknownFormError as error:
-        _log.warning("A worker of another version answers")
-        raise _away() from error
-
-
-def _raise_refusal(error: WorkflowUpdateFailedError | WorkflowFailureError) -> NoReturn:
-    """Rebuild what the core refused; another failure is no answer to the command."""
-    cause = error.cause
-    if isinstance(cause, ApplicationError) and cause.type == REFUSED and cause.details:
-        raise refusal_from(cause.details[0]) from None
-    _log.warning("A command failed: %s", type(cause).__name__)
-    raise _away() from error

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from activities.names import Snapshot
-from domain.lifecycle import Case, Message
+from domain.lifecycle import Case, Foreseen, Message
 from domain.lifecycle.case import Watched
 from domain.text import Identifier
 
@@ -21,6 +21,8 @@ STATUS_QUERY = "status"
 JOURNAL_QUERY = "journal"
 EXPLAIN_QUERY = "explain"
 DIGEST_QUERY = "command_digest"
+WHAT_IF_QUERY = "what_if"
+PLAN_QUERY = "plan"
 
 REFUSED = "OtklikRefusal"
 """The type of the ApplicationError that carries a refusal; its first detail is ``Refusal.as_details()``."""
@@ -101,3 +103,16 @@ class RemarkResult(BaseModel):
 
     digest: str
     passed_on: bool = False
+
+
+class WhatIfAnswer(BaseModel):
+    """What a command would do, or the refusal that it would meet (``Refusal.as_details()``).
+
+    ``ended``: the message's life has ended, and what is possible after the end is none of its workflow's.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    foreseen: Foreseen | None = None
+    refusal: dict[str, Any] | None = None
+    ended: bool = False

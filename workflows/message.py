@@ -2,7 +2,7 @@
 
 import asyncio
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
@@ -12,6 +12,7 @@ from workflows.follow_up import watch
 from workflows.handlers import CommandHandlers
 from workflows.meters import count_missed
 from workflows.outbox import Outbox
+from workflows.questions import answer
 from workflows.timers import LimitTimers, Wake
 
 with workflow.unsafe.imports_passed_through():
@@ -37,15 +38,19 @@ with workflow.unsafe.imports_passed_through():
         register,
         rules_from,
     )
+    from domain.planning import Plan, plan
     from domain.terms import Action, CommandName
     from workflows.contract import (
         DIGEST_QUERY,
         EXPLAIN_QUERY,
         JOURNAL_QUERY,
+        PLAN_QUERY,
         STATUS_QUERY,
+        WHAT_IF_QUERY,
         WORKFLOW_TYPE,
         Carried,
         MessageInput,
+        WhatIfAnswer,
         shared,
     )
     from workflows.search_attributes import Visibility
@@ -125,6 +130,16 @@ class MessageWorkflow(CommandHandlers):
     def command_digest(self, command_id: str) -> str | None:
         """Tell whether a command was carried out, also after the end; None where its id is unknown."""
         return self._case.digest_of(command_id) if self._case else None
+
+    @workflow.query(name=WHAT_IF_QUERY, description="Что будет, если дать команду")
+    def what_if(self, asked: Any, now: datetime | None = None) -> WhatIfAnswer | None:  # noqa: ANN401 -- as received
+        """Say what a command would do, and do nothing; None until the rules are there."""
+        return answer(self._case, self.rules, asked, _moment(now)) if self._case else None
+
+    @workflow.query(name=PLAN_QUERY, description="По какой день и час каждый оставшийся шаг")
+    def plan(self, now: datetime | None = None) -> Plan | None:
+        """Say by when each step that is left must be done; None until the rules are there."""
+        return plan(self._case, self.rules, _moment(now)) if self._case else None
 
     @property
     def case(self) -> Case:
@@ -281,7 +296,7 @@ class MessageWorkflow(CommandHandlers):
         return {name: Wake(alarm.at, timer_summary(alarm)) for name, alarm in following.items() if alarm}
 
     def _view(self, now: datetime | None = None) -> CaseView:
-        moment = max(workflow.now(), now or workflow.now())
+        moment = _moment(now)
         shown = self._shown
         if shown is not None and shown.case is self.case and shown.moment == moment:
             return shown.view
@@ -305,3 +320,8 @@ class MessageWorkflow(CommandHandlers):
         assert self._snapshot is not None  # noqa: S101 -- narrows the type: run has taken it
         carried = Carried(case=self.case, snapshot=self._snapshot)
         return MessageInput(id=self._start.id, message=self._start.message, carried=carried)
+
+
+def _moment(now: datetime | None) -> datetime:
+    """The moment that a query is about: that of the workflow's last step, or a later one that a caller gives."""
+    return max(workflow.now(), now or workflow.now())

@@ -54,7 +54,7 @@ def amount_of(flow: Flow, rule: LimitRule, terms: Terms) -> Amount | None:
 
 
 @dataclass(frozen=True)
-class _Length:
+class Length:
     """How long a limit is: ``own`` from its start, else what its base's amount leaves before the lead (R5)."""
 
     own: Amount | None
@@ -69,6 +69,14 @@ class _Length:
     def end(self, time: Clock, start: datetime) -> datetime:
         """The end of a limit that nothing moves."""
         return time.add(start, self.base.duration - self.lead) if self.own is None else time.due(start, self.own)
+
+
+def length_of(flow: Flow, rule: LimitRule, terms: Terms) -> Length:
+    """How long a limit of one case is."""
+    own = amount_of(flow, rule, terms)
+    base = own if rule.before is None else amount_of(flow, flow.limit(rule.before.limit), terms)
+    assert base is not None  # noqa: S101 -- narrows the type: a base is no backward limit
+    return Length(own, base, _NOTHING if rule.before is None else rule.before.lead.duration)
 
 
 @dataclass(frozen=True)
@@ -94,17 +102,14 @@ class _Computer:
         """The rule whose start, unit and pauses count: a backward limit has those of the limit that it precedes."""
         return rule if rule.before is None else self.flow.limit(rule.before.limit)
 
-    def _length(self, rule: LimitRule) -> _Length:
-        own = amount_of(self.flow, rule, self.terms)
-        base = own if rule.before is None else amount_of(self.flow, self._base(rule), self.terms)
-        assert base is not None  # noqa: S101 -- narrows the type: a base is no backward limit
-        return _Length(own, base, _NOTHING if rule.before is None else rule.before.lead.duration)
+    def _length(self, rule: LimitRule) -> Length:
+        return length_of(self.flow, rule, self.terms)
 
     def _on_day_off(self, moment: datetime) -> bool:
         clock = self.terms.plain or self.time
         return not clock.is_working_day(moment.astimezone(ZoneInfo(clock.timezone)).date())
 
-    def _limit(self, rule: LimitRule, length: _Length, run: Run) -> Limit:
+    def _limit(self, rule: LimitRule, length: Length, run: Run) -> Limit:
         start, unit = run.start.at, length.unit
         in_working_time = unit not in _CLOCK_UNITS
         own, stops = self._paused(rule, length, run)
@@ -147,7 +152,7 @@ class _Computer:
     def _opened(self, moment: datetime) -> datetime:
         return self.time.next_open(moment).astimezone(UTC)
 
-    def _paused(self, rule: LimitRule, length: _Length, run: Run) -> tuple[datetime, tuple[Stop, ...]]:
+    def _paused(self, rule: LimitRule, length: Length, run: Run) -> tuple[datetime, tuple[Stop, ...]]:
         """The end moved by what was paused, and the pauses; one that begins when it is too late moves nothing."""
         due, pause = length.end(self.time, run.start.at), self._base(rule).pause
         if pause is None:
@@ -195,7 +200,7 @@ class _Computer:
         return end
 
     def _binding(
-        self, rule: LimitRule, length: _Length, start: datetime, own: datetime, base_end: datetime | None
+        self, rule: LimitRule, length: Length, start: datetime, own: datetime, base_end: datetime | None
     ) -> datetime:
         """The instant that counts: another system's where the act says so, and what precedes it moved equally (R5)."""
         external = self.terms.external_due

@@ -6,6 +6,7 @@ from domain.lifecycle.deadline_view import DeadlineView
 from domain.lifecycle.decide import announce, decide, heard_at, refuse, register
 from domain.lifecycle.explanation import Explanation, explain, explain_all
 from domain.lifecycle.follow_up import Kept, News, heard, parse_news
+from domain.lifecycle.foresee import Foreseen, WhatIf, foresee, moment_asked, parse_what_if
 from domain.lifecycle.intake import Intake, Message, Returned, admit, message_id, parse_intake
 from domain.lifecycle.journalling import Decision
 from domain.lifecycle.permissions import check_visible, permits, sees
@@ -23,6 +24,7 @@ __all__ = [
     "Decision",
     "Draft",
     "Explanation",
+    "Foreseen",
     "Intake",
     "Kept",
     "Message",
@@ -30,6 +32,7 @@ __all__ = [
     "Permit",
     "Returned",
     "Rules",
+    "WhatIf",
     "admit",
     "announce",
     "case_view",
@@ -37,12 +40,15 @@ __all__ = [
     "decide",
     "explain",
     "explain_all",
+    "foresee",
     "heard",
     "heard_at",
     "message_id",
+    "moment_asked",
     "parse_command",
     "parse_intake",
     "parse_news",
+    "parse_what_if",
     "permits",
     "refuse",
     "register",

@@ -81,7 +81,7 @@ def decide(case: Case, rules: Rules, command: Command, now: datetime, renewed: R
         act = recalculated(command, case, rules, after_rules)
     else:
         act = perform(command, Given(case, rules, actor, at, estimated))
-    changed = case.changed(**act.changes, events=case.events + _events(act, at, known_at, estimated=estimated))
+    changed = case.changed(**act.changes, events=case.events + events_of(act, at, known_at, estimated=estimated))
     changed = with_hands(case, changed, after_rules, at)
     if command.command_id is not None:
         changed = changed.with_command(command.command_id, command.digest())
@@ -167,7 +167,8 @@ def event_time(case: Case, command: Command, now: datetime, authority: str | Non
     return at.astimezone(UTC)
 
 
-def _events(act: Act, at: datetime, known_at: datetime, *, estimated: bool) -> tuple[Event, ...]:
+def events_of(act: Act, at: datetime, known_at: datetime, *, estimated: bool = False) -> tuple[Event, ...]:
+    """The events that an act makes at ``at``, known to the system since ``known_at``."""
     return tuple(
         Event(
             kind=fact.kind,

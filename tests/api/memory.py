@@ -21,19 +21,23 @@ from domain.lifecycle import (
     CaseView,
     Decision,
     Explanation,
+    Foreseen,
     Kept,
     Message,
     News,
+    WhatIf,
     case_view,
     decide,
     explain,
     explain_all,
+    foresee,
     heard,
     parse_command,
     refuse,
     register,
 )
 from domain.lifecycle import Rules as CaseRules
+from domain.planning import Plan, plan
 from domain.terms import CommandName
 
 
@@ -151,6 +155,19 @@ class InMemoryGateway:
         await self._answering()
         case = self._case(message_id)
         return explain(case, self._rules(case), name)
+
+    async def what_if(self, message_id: str, asked: WhatIf, now: datetime) -> Foreseen:
+        """What a command would do; raises what the core refuses."""
+        await self._answering()
+        case = self._open(message_id)
+        command = parse_command(asked.command, asked.payload)
+        return foresee(case, self._rules(case), command, now, asked.at)
+
+    async def plan(self, message_id: str, now: datetime) -> Plan:
+        """By when each step that is left must be done."""
+        await self._answering()
+        case = self._case(message_id)
+        return plan(case, self._rules(case), now)
 
     async def check(self) -> None:
         """Return when it is there."""

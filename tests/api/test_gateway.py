@@ -22,7 +22,7 @@ from api.gateway import TemporalGateway
 from db import tokens
 from db.session import engine_from, migrate
 from domain.errors import CommandReused, NotVisible, WrongRole, WrongState
-from domain.lifecycle import Kept, Message, admit, parse_command, parse_intake
+from domain.lifecycle import Kept, Message, WhatIf, admit, parse_command, parse_intake
 from domain.lifecycle.payloads import Evidence
 from domain.regulation import Library
 from domain.roles import Actor, Principal
@@ -169,6 +169,31 @@ async def test_case_journal_and_explanation(temporal: TemporalGateway, message: 
     assert explanation is not None
     assert explanation.clause == "9"
     assert await temporal.explain(message_id, "nothing") is None
+
+
+@pytest.mark.usefixtures("worker")
+async def test_foresight(
+    temporal: TemporalGateway, message: Message, message_id: str, server: WorkflowEnvironment
+) -> None:
+    """What would happen and what is left to do come from the running workflow, refusals as what they are."""
+    await temporal.start(message_id, message)
+    await temporal.status(message_id)
+    now = datetime.now(UTC)
+    asked = WhatIf(command=CommandName.ROUTE, payload=ROUTE)
+
+    foreseen = await temporal.what_if(message_id, asked, now)
+    assert (foreseen.case.state, [entry.action for entry in foreseen.journal]) == (State.DRAFTING, ["route"])
+    with pytest.raises(WrongState) as refusal:
+        await temporal.what_if(message_id, WhatIf(command=CommandName.APPROVE), now)
+    assert refusal.value.clause == "11"
+    plan = await temporal.plan(message_id, now)
+    assert [step.command for step in plan.steps] == ["route", "submit_draft", "approve", "publish"]
+
+    await temporal.update(message_id, CommandName.CLOSE, {"reason": "Проверка"})
+    await server.client.get_workflow_handle(workflow_id(message_id)).result()
+    with pytest.raises(NotFoundError):
+        await temporal.what_if(message_id, asked, now)
+    assert (await temporal.plan(message_id, now)).steps == ()
 
 
 @pytest.mark.usefixtures("worker")

@@ -198,7 +198,10 @@ async def test_foreign_message_does_not_exist(coordinator: Person, other_executo
     assert (await coordinator.get(f"{MESSAGES}/{message_id}")).json()["state"] == "drafting"
 
 
-WAYS = ("", "/journal", "/earlier", "/deadlines/overall/explain", "/submit_draft", "/note", "/submit_draft async")
+WAYS = (
+    *("", "/journal", "/earlier", "/deadlines/overall/explain", "/plan"),
+    *("/submit_draft", "/note", "/submit_draft async"),
+)
 
 
 async def ask(person: Person, message_id: str, way: str) -> object:

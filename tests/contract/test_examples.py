@@ -17,6 +17,7 @@ EXECUTED = {
     CHECKLIST,
     KEPT,
     *(f"{MESSAGES}/{{message_id}}/{name}" for name in CommandName),
+    f"{MESSAGES}/{{message_id}}/what-if",
     *(f"/api/v1/worktime/{operation}" for operation in ("add", "subtract", "between")),
 }
 """Whose examples are executed in tests/api, all of each: test_openapi, _people, _checklist, _follow_ups, _imports."""

@@ -68,6 +68,8 @@ OTHERS = (
     Access("get", "/api/v1/people/journal", frozenset({Role.AUDITOR, Role.ADMIN}), OFFICES),
     Access("get", "/api/v1/follow-ups"),
     Access("post", f"{MESSAGE}/follow-ups/{{number}}/kept", KEEPERS, {"json": {"evidence": "Фото с места"}}),
+    Access("get", f"{MESSAGE}/plan"),
+    Access("post", f"{MESSAGE}/what-if", request={"json": {"command": "note", "payload": {"text": "Звонил автору"}}}),
     Access("get", "/api/v1/regulations"),
     Access("get", "/api/v1/regulations/{regulation_id}"),
     Access("get", "/api/v1/reports/breaches", request={"params": {"regulation": "luga-2020", "month": "2026-03"}}),
