@@ -67,10 +67,9 @@ class Net:
         return self._forward(self.upper(), own=False)
 
     def _forward(self, upper: Bounds, *, own: bool) -> Bounds:
-        found: Bounds = []
-        for number in range(len(self.way)):
-            bound = self.bounds(upper)[number]
-            found.append(bound)
+        found: Bounds = [None] * len(self.way)
+        for number in self._order():
+            bound = found[number] = self.bounds(upper)[number]
             if bound is None:
                 continue
             done = max(bound.at, self.now)
@@ -78,6 +77,13 @@ class Net:
                 if own or not tie.own:
                     upper[tie.end] = _earlier(upper[tie.end], Bound(tie.due(self.clock, done), tie.limit))
         return found
+
+    def _order(self) -> list[int]:
+        """Parts of joint work after the steps that they run beside: these may begin what bounds both."""
+        beside = [number for number, step in enumerate(self.way) if step.beside]
+        gathered = self.way[beside[-1]].then if beside else None
+        last = len(self.way) if gathered is None else gathered
+        return sorted(range(len(self.way)), key=lambda number: (number >= last, self.way[number].beside))
 
     def _begun_by(self, number: int) -> list[Tie]:
         return [tie for tie in self.ties if tie.start == number]

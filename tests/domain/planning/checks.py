@@ -13,12 +13,10 @@ SUBMIT = PlanStep(command=CommandName.SUBMIT_DRAFT, roles=(), reading="")
 
 
 def in_time(made: Plan) -> list[tuple[PlanStep, datetime]]:
-    """The steps and their latest moments, in the order in which they come, as far as every moment is known."""
-    known: list[tuple[PlanStep, datetime]] = []
-    for step in made.steps:
-        if step.latest is None:
-            break
-        known.append((step, step.latest))
+    """The steps and their latest moments, in the order in which they come; none where they are known with gaps."""
+    known = [(step, step.latest) for step in made.steps if step.latest is not None]
+    if any(step.latest is None for step in made.steps[: len(known)]):
+        return []
     return sorted(known, key=lambda item: item[1])
 
 

@@ -135,6 +135,22 @@ def test_three_in_turn_cannot_all_have_their_two_hours() -> None:
     ]
 
 
+def test_an_interim_answer_beside_the_parts_gives_them_time() -> None:
+    """It starts the clock of the final draft, from which the last body's two hours are walked back."""
+    given = Life(shipped(PRO), "2026-03-16 10:00")
+    given.do("route", assignments=assigned(OWN, OTHER))
+    given.do("interim_answer", by=EXECUTOR)
+    assert moments(planned(given)) == [
+        ("part 1", "16 12:00"),
+        ("pass 1", "25 16:00"),
+        ("curator", "16 10:30"),
+        ("publish", "16 11:00"),
+        ("submit_draft", "25 18:00"),
+        ("curator", "26 09:30"),
+        ("publish", "26 10:00"),
+    ]
+
+
 def test_parts_side_by_side_leave_the_lead_no_minute() -> None:
     """Stavropol 18: what is passed on at its latest comes when the common draft is due."""
     given = Life(shipped(STA), "2026-03-16 09:00")

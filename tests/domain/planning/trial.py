@@ -18,9 +18,9 @@ class Trial:
     """A copy of a case that is led on; ``known`` are the limits that had begun when it was last marked."""
 
     def __init__(self, case: Case, rules: Rules, now: datetime) -> None:
-        """Begin where the case stands; what was missed by then is nobody's doing here."""
+        """Begin where the case stands; what was missed by then, or can only be late, is nobody's doing here."""
         self.case, self.rules, self.now = case, rules, now
-        self.missed_before = self._missed()
+        self.missed_before = self._missed(self.limits)
         self.mark()
 
     def fork(self) -> Self:
@@ -41,7 +41,8 @@ class Trial:
     @property
     def missed(self) -> set[str]:
         """The limits that were missed since the beginning; a window of an outcome nobody chose is none."""
-        return self._missed() - self.missed_before
+        owed = [limit for limit in self.limits if limit.binding or not limit.open]
+        return self._missed(owed) - self.missed_before
 
     def give(self, step: PlanStep, at: datetime) -> None:
         """Do a step at a moment, or at once where that is past."""
@@ -71,8 +72,7 @@ class Trial:
         ended = {limit.key: limit for limit in self.rules.limits(after) if not limit.open}
         return [limit for limit in self.limits if limit.open and _counts(ended.get(limit.key))]
 
-    def _missed(self) -> set[str]:
-        limits = [limit for limit in self.limits if limit.binding or not limit.open]
+    def _missed(self, limits: Iterable[Limit]) -> set[str]:
         return {limit.key for limit in limits if limit.state(self.now) is LimitState.MISSED}
 
 
