@@ -16,7 +16,6 @@ from domain.lab.arrivals import Arrival
 from domain.lab.draws import Draws
 from domain.lab.life import Chance, Judged, Life, Lived, Spent
 from domain.lab.office import NEVER, Job, OpenOffice
-from domain.lab.rules import RememberingRules
 from domain.lab.staff import Staff
 from domain.lab.tasks import Duties
 from domain.lab.terms import Place, Step
@@ -51,7 +50,7 @@ class _Month:
         self.lived: list[Lived] = []
         self._town = town
         self._ended = ended
-        self._rules = RememberingRules.of(town.rules)
+        self._rules = town.rules
         self._clock = town.rules.time
         self._chance = Chance(self._rules, town.staff)
         self._duties = Duties(self._rules, self._chance)
@@ -107,7 +106,6 @@ class _Month:
     def _end(self, life: Life, now: datetime) -> None:
         self.lived.append(self._remembered(life, now))
         self._ended(life)
-        self._rules.forget(life.case)
 
     def _remembered(self, life: Life, now: datetime) -> Lived:
         case, began = life.case, life.case.events[0].at

@@ -87,7 +87,7 @@ class _Asked:
         return isinstance(other, _Asked) and all(map(operator.is_, self.facts, other.facts))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _limits(asked: _Asked) -> tuple[Limit, ...]:
     rules, case = asked.facts[0], asked.case
     return compute_limits(

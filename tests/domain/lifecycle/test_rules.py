@@ -86,3 +86,17 @@ def test_limits_are_computed_once_for_the_same_facts() -> None:
     assert other.rules.limits(other.case) is not before
     given.begin()
     assert given.rules.limits(given.case) is not before
+
+
+def test_each_change_moves_the_limits_anew() -> None:
+    """A term of its own, days off and what the coordinator sets move the limits, though no event may have come."""
+    given = Life(shipped(PRO), "2026-03-20 17:00")
+    before = given.rules.limits(given.case)
+    term = {"unit": "working_hours"}
+    given.do(
+        "route", answer_within=term | {"amount": "4"}, draft_within=term | {"amount": "2"}, reason="Опасно для детей"
+    )
+    shortened = given.rules.limits(given.case)
+    off = given.rules.limits(given.case.changed(days_off_since=given.now))
+    assert [found.due_at for found in shortened] != [found.due_at for found in before]
+    assert [found.due_at for found in off] != [found.due_at for found in shortened]
