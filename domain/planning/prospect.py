@@ -83,10 +83,8 @@ class Prospect:
         return sorted(found, key=lambda tie: tie.limit.due_at)
 
     def over(self, bound: Bound) -> bool:
-        """Whether a moment is past; between the close of service and the next opening nothing is lost (R4)."""
-        if bound.limit.in_working_time:
-            return self.spare(bound) < timedelta(0)
-        return bound.at < self.now
+        """Whether a moment is past."""
+        return self._before(bound, self.now)
 
     def spare(self, bound: Bound) -> timedelta:
         """The working time from now to a moment, negative when over."""
@@ -138,17 +136,22 @@ class Prospect:
         net = self._with_rework if rounds == 1 else self._sent_back(rounds)
         back = _return_in(net.way)
         if any(step.command is CommandName.SUBMIT_DRAFT for step in net.way[:back]):
-            return all(map(_not_earlier, net.latest()[:back], self._kept[:back]))
+            return all(map(self._not_earlier, net.latest()[:back], self._kept[:back]))
         upper = net.upper()
         term, upper[back] = upper[back], None
         bound = net.bounds(upper)[back]
         until = self.now if term is None else max(term.at, self.now)
-        return bound is None or bound.at >= until
+        return bound is None or not self._before(bound, until)
+
+    def _not_earlier(self, with_rework: Bound | None, without: Bound | None) -> bool:
+        return with_rework is None or (without is not None and not self._before(with_rework, without.at))
+
+    def _before(self, bound: Bound, moment: datetime) -> bool:
+        """Whether a moment is past a bound; between the close of service and the next opening nothing is lost (R4)."""
+        if bound.limit.in_working_time:
+            return self.rules.clock(self.case).between(moment, bound.at) < timedelta(0)
+        return bound.at < moment
 
 
 def _return_in(steps: Way) -> int:
     return next(number for number, step in enumerate(steps) if step.command is CommandName.RETURN)
-
-
-def _not_earlier(with_rework: Bound | None, without: Bound | None) -> bool:
-    return with_rework is None or (without is not None and with_rework.at >= without.at)

@@ -56,7 +56,8 @@ def rounds_fit(case: Case, rules: Rules, now: datetime) -> bool:
     if rounds is None or not decisions or any(at < now for _, at in steps) or len(steps) < len(made.steps):
         return False
     review = next(n for n, (step, _) in enumerate(steps) if step in decisions)
-    if any(step.part or step.command is CommandName.CONTRIBUTE for step, _ in steps[review:]):
+    drafted = any(step.command is CommandName.SUBMIT_DRAFT for step, _ in steps[:review])
+    if not drafted and any(step.part or step.command is CommandName.CONTRIBUTE for step, _ in steps):
         return False  # A part that comes beside the decision has moments of its own.
     assert not after_rounds(case, rules, now, made, rounds), made
     if rounds < MOST_ROUNDS:
