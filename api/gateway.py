@@ -126,6 +126,7 @@ class TemporalGateway:
         self._client: Client | None = None
         self._turns = Turns(_AT_ONCE)
         self._wait = settings.update_timeout_seconds
+        self._patience = settings.update_timeout_seconds * 0.8
         # Another step may follow a query or a start within the same request, so they get a part of the whole wait.
         self._short_wait = settings.update_timeout_seconds / 2
 
@@ -152,7 +153,7 @@ class TemporalGateway:
         handle = await self._handle(message_id)
         try:
             # A turn at the last moment would leave no time for the command: it would be done and not answered.
-            async with _bounded(self._wait), self._turns.of(message_id, self._short_wait):
+            async with _bounded(self._wait), self._turns.of(message_id, self._patience):
                 answer = await handle.execute_update(command.value, payload)
         except WorkflowUpdateFailedError as error:
             _raise_refusal(error)
