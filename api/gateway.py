@@ -133,6 +133,7 @@ class TemporalGateway:
         self._client: Client | None = None
         self._turns = Turns(_AT_ONCE)
         self._wait = settings.update_timeout_seconds
+        self._patience = settings.update_timeout_seconds * 0.8
         # Another step may follow a query or a start within the same request, so they get a part of the whole wait.
         self._short_wait = settings.update_timeout_seconds / 2
 
@@ -159,7 +160,7 @@ class TemporalGateway:
         handle = await self._handle(message_id)
         try:
             # A turn at the last moment would leave no time for the command: it would be done and not answered.
-            async with bounded(self._wait), self._turns.of(message_id, self._short_wait):
+            async with bounded(self._wait), self._turns.of(message_id, self._patience):
                 answer = await handle.execute_update(command.value, payload)
         except WorkflowUpdateFailedError as error:
             raise_refusal(error)
@@ -191,7 +192,7 @@ class TemporalGateway:
         client = await self._connected()
         async with bounded(self._wait):
             handle = client.get_workflow_handle(follow_up_workflow_id(message_id, number))
-            return Kept.model_validate(await handle.execute_update(KEEP_UPDATE, kept))
+            return read(Kept, await handle.execute_update(KEEP_UPDATE, kept))
 
     async def command_digest(self, message_id: str, command_id: str) -> str | None:
         """The fingerprint of the command carried out under an id, also after the end; None for an unknown id."""
