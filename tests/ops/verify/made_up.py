@@ -35,7 +35,7 @@ _KINDS = (
     (EventKind.PUBLISHED, DraftKind.INTERIM),
 )
 _TALK = (_KINDS[0], _KINDS[1], _KINDS[2], _KINDS[1], _KINDS[2])
-"""The author is asked twice, and answers twice."""
+"""The author is asked twice, and answers twice; cut short, a question stays open."""
 
 
 def made_up(seed: int) -> Iterator[Explanation]:
@@ -102,11 +102,11 @@ def _by_importance(draw: random.Random) -> str:
 
 
 def _pause(draw: random.Random) -> str:
-    longest = draw.choice(("", "1 working_days", "5 hours"))
+    longest = draw.choice(("", "", "1 working_days", "5 hours"))
     if longest:
         amount, unit = longest.split()
         longest = f', at_most = {{ amount = {amount}, unit = "{unit}" }}'
-    return draw.choice(("", PAUSED.replace(" }", f"{longest} }}")))
+    return "" if draw.random() < 0.25 else PAUSED.replace(" }", f"{longest} }}")
 
 
 def _calendar(draw: random.Random, zone: ZoneInfo, near: date) -> CalendarSnapshot:
@@ -143,8 +143,8 @@ def _events(draw: random.Random, begun: datetime) -> tuple[Event, ...]:
     """The detection and what follows it, minutes to days apart; often an answer at the end."""
     events = [_event(EventKind.DETECTED, None, begun)]
     at = begun
-    talk = draw.random() < 0.3
-    for kind, draft in _TALK if talk else draw.choices(_KINDS, k=draw.randrange(7)):
+    talk = draw.random() < 0.5
+    for kind, draft in _TALK[: draw.randrange(2, 6)] if talk else draw.choices(_KINDS, k=draw.randrange(7)):
         at = at + timedelta(minutes=draw.choice((10, 45, 180, 700, 3000))) + _fuzz(draw)
         events.append(_event(kind, draft, at))
     if draw.random() < 0.4:
