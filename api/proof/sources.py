@@ -10,7 +10,7 @@ from domain.regulation.words import amount_words, event_words, number_words
 from domain.words import ROLES
 from domain.worktime import Amount
 
-_NO_ROLE = {"municipality": "муниципалитет"}
+_NO_ROLE = {"municipality": "муниципалитет", "author": "автор"}
 """A debtor that is no role."""
 
 

@@ -20,6 +20,7 @@ KINDS: Mapping[DayKind, str] = {
     DayKind.WORKING_DAY_OFF: "рабочий день вместо выходного: перенос",
     DayKind.SHORTENED: "сокращённый день",
     DayKind.OTHER_HOURS: "день с особыми часами",
+    DayKind.DUTY: "выходной, в который дежурят",
 }
 LATENESS: Mapping[Lateness, str] = {
     Lateness.SERVICE: (

@@ -183,7 +183,8 @@ def _days(limit: Limit, case: Case, rules: Rules) -> tuple[DayFact, ...]:
     if (last - first).days >= LONGEST:
         return ()
     on_duty = case.days_off_since is not None
-    return tuple(day_facts(rules.time.snapshot, rules.regulation.calendar, first, last, on_duty=on_duty))
+    snapshot = rules.served(case.message.importance).snapshot
+    return tuple(day_facts(snapshot, rules.regulation.calendar, first, last, on_duty=on_duty))
 
 
 def _working_day_after(day: date, case: Case, rules: Rules) -> date:

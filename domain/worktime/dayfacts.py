@@ -40,7 +40,7 @@ class DayKind(StrEnum):
     """What a date is; ``day_off_moved`` is a weekday that the country does not work, ``working_day_off`` the reverse.
 
     ``local_day_off`` is the municipality's own; ``other_hours`` are hours that are neither the weekday's nor those of a
-    shortened day.
+    shortened day; ``duty`` is a day off that is served for messages of this kind.
     """
 
     ORDINARY = "ordinary"
@@ -51,6 +51,7 @@ class DayKind(StrEnum):
     WORKING_DAY_OFF = "working_day_off"
     SHORTENED = "shortened"
     OTHER_HOURS = "other_hours"
+    DUTY = "duty"
 
 
 class DayFact(BaseModel):
@@ -85,7 +86,7 @@ def day_facts(
     for ordinal in range(first.toordinal(), last.toordinal() + 1):
         day = dt.date.fromordinal(ordinal)
         fact, decreed = _fact(snapshot, day, on_duty), _local_reason(local, day)
-        if decreed is not None:
+        if decreed is not None and fact.kind is not DayKind.DUTY:
             kind, note = decreed
             fact = fact.model_copy(update={"kind": kind, "note": note})
         yield fact
@@ -96,7 +97,7 @@ def _fact(snapshot: CalendarSnapshot, day: dt.date, on_duty: bool) -> DayFact:  
     """A date by the snapshot alone; limits that run at one time share their dates, so each is described once."""
     hours = dict(_plan(snapshot).worked(day, day)).get(day, ())
     daily = dict(_daily(snapshot).worked(day, day)).get(day, ()) if on_duty else None
-    kind, note = _reason(snapshot, day, hours)
+    kind, note = _on_duty(snapshot, day) or _reason(snapshot, day, hours)
     duty_hours = None if daily is None else to_text(daily)
     return DayFact(date=day, hours=to_text(hours), kind=kind, note=note, duty_hours=duty_hours)
 
@@ -110,6 +111,12 @@ def _local_reason(local: CalendarRules, day: dt.date) -> tuple[DayKind, str] | N
     )
     found = ((kind, item.basis) for kind, items in lists for item in items if item.date == day)
     return next(found, None)
+
+
+def _on_duty(snapshot: CalendarSnapshot, day: dt.date) -> tuple[DayKind, str | None] | None:
+    if not _plan(snapshot).on_duty(day):
+        return None
+    return DayKind.DUTY, HOLIDAYS.get(_text(day)) if _is_holiday(snapshot, day) else None
 
 
 def _reason(snapshot: CalendarSnapshot, day: dt.date, hours: Minutes) -> tuple[DayKind, str | None]:

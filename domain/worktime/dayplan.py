@@ -26,14 +26,19 @@ class DayPlan:
             day = date.fromordinal(ordinal)
             if year is None or (day.month == 1 and day.day == 1):
                 year = self._statutory(day.year)
-            hours = self._fixed.get(day)
-            if hours is None:
-                hours = self._unfixed(day, year)
-            hours = hours or self._on_duty(day)
+            hours = self._of_all(day, year) or self._on_duty(day)
             if hours:
                 yield day, hours
 
-    def _unfixed(self, day: date, year: StatutoryYear | None) -> Minutes:
+    def on_duty(self, day: date) -> bool:
+        """Whether a date has its hours from the duty on days off alone."""
+        return bool(self._on_duty(day)) and not self._of_all(day, self._statutory(day.year))
+
+    def _of_all(self, day: date, year: StatutoryYear | None) -> Minutes:
+        """The hours of a date that is no matter of duty."""
+        fixed = self._fixed.get(day)
+        if fixed is not None:
+            return fixed
         if year is None or self._snapshot.knows(day):
             return self._week[day.weekday()]
         return year.hours(day)

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from activities.calendar_source import STATUTORY, build_calendar
-from domain.worktime import CalendarRules, Country, LocalDay, LocalHours, Week
+from domain.worktime import CalendarRules, Country, DutyHours, LocalDay, LocalHours, Week
 from domain.worktime.dayfacts import HOLIDAYS, DayFact, DayKind, day_facts
 
 DAY = ("09:00-13:00", "14:00-18:00")
@@ -77,3 +77,26 @@ def test_a_date_on_duty_has_the_hours_of_its_weekday_as_well() -> None:
 
     assert (fact.hours, fact.duty_hours, fact.kind) == ((), DAY, DayKind.HOLIDAY)
     assert _fact("2026-03-16", on_duty=True).duty_hours == DAY
+
+
+@pytest.mark.parametrize(
+    ("day", "hours", "kind", "note"),
+    [
+        ("2026-03-14", ("10:00-14:00",), DayKind.DUTY, None),
+        ("2026-05-09", ("09:00-11:00",), DayKind.DUTY, "День Победы"),
+        ("2026-03-15", (), DayKind.WEEKEND, None),
+        ("2024-12-28", DAY, DayKind.WORKING_DAY_OFF, None),
+        ("2035-06-16", ("10:00-14:00",), DayKind.DUTY, None),
+    ],
+)
+def test_a_day_off_that_is_served_is_one_of_duty(
+    day: str, hours: tuple[str, ...], kind: DayKind, note: str | None
+) -> None:
+    """For messages that have duty on days off its hours count; a Saturday that all work is none of it."""
+    duty = DutyHours(
+        week=Week(sat=("10:00-14:00",)),
+        days=(LocalHours(date=date(2026, 5, 9), basis="Приказ № 3", intervals=("09:00-11:00",)),),
+    )
+    snapshot = build_calendar(RULES).model_copy(update={"duty": duty})
+    (fact,) = day_facts(snapshot, RULES, date.fromisoformat(day), date.fromisoformat(day))
+    assert fact == DayFact(date=date.fromisoformat(day), hours=hours, kind=kind, note=note)

@@ -7,7 +7,7 @@ from typing import Any
 
 from domain.errors import Refusal
 from domain.lifecycle import Explanation, explain_all
-from tests.domain.lifecycle.builders import OTHER, OWN, PRO, PROCEDURES, VOL, Life, assigned, life
+from tests.domain.lifecycle.builders import OTHER, OWN, PRO, PROCEDURES, VOL, Life, assigned, life, sixth
 
 _ACTS: tuple[tuple[str, dict[str, Any]], ...] = (
     ("resolve", {}),
@@ -53,9 +53,13 @@ def lived(seed: int) -> Iterator[Explanation]:
 
 
 def _begun(draw: random.Random) -> Life:
-    procedure = draw.choice(PROCEDURES)
+    procedure = draw.choice((*PROCEDURES, None))
     at = datetime(draw.randrange(2018, 2030), draw.randrange(1, 13), draw.randrange(1, 29), draw.randrange(24))  # noqa: DTZ001 -- a text of local time
     at += timedelta(minutes=draw.randrange(60), seconds=draw.choice((0, 0, 17)))
+    if procedure is None:
+        # The invented one: classes of importance with units of their own, duty on days off, an author who is awaited.
+        importance = draw.choice(("обычное", "срочное", "аварийное"))
+        return Life(sixth(draw.choice(("2025", "2026"))), at.isoformat(" "), importance=importance)
     fields: dict[str, Any] = {}
     if procedure.regulation in {VOL, PRO} and draw.random() < 0.5:
         fields["external_due_at"] = (at + timedelta(hours=draw.uniform(1, 100))).isoformat(" ")
