@@ -47,7 +47,7 @@ def plain_words(value: object) -> str:
 def _whole(rule: LimitRule) -> Iterator[str]:
     yield words.span_words(rule)
     yield _debtor(rule)
-    yield from words.notes(rule)
+    yield from words.conditions(rule)
     for key in _EVENTS:
         if getattr(rule, key):
             yield _events(rule, key)
@@ -63,7 +63,7 @@ def _differing(rule: LimitRule, fields: Collection[str]) -> Iterator[str]:
     if "actor" in fields:
         yield _debtor(rule)
     if not _NOTED.isdisjoint(fields):
-        yield from list(words.notes(rule)) or ["без особых условий"]
+        yield from list(words.conditions(rule)) or ["без особых условий"]
     for key in _EVENTS:
         if key in fields:
             yield _events(rule, key)

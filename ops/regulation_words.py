@@ -113,7 +113,7 @@ def length_words(rule: LimitRule) -> str:
 def reminder_words(reminders: Iterable[Reminder]) -> str:
     """Say when a debtor is reminded of a limit."""
     said = (
-        f"когда останется {number_words(item.share * 100)} %"
+        f"когда останется {number_words(item.share * 100)} % срока"
         if item.share is not None
         else f"за {amount_words(Amount.model_validate(item.model_dump(include={'amount', 'unit'})))}"
         for item in reminders
@@ -122,6 +122,13 @@ def reminder_words(reminders: Iterable[Reminder]) -> str:
 
 
 def notes(rule: LimitRule) -> Iterator[str]:
+    """Say what else moves a limit, and when somebody is reminded of it, each thing on a line of its own."""
+    yield from conditions(rule)
+    if rule.reminders is not None:
+        yield f"напоминания: {reminder_words(rule.reminders)}"
+
+
+def conditions(rule: LimitRule) -> Iterator[str]:
     """Say what else moves a limit, each thing on a line of its own."""
     for term in rule.by_importance:
         yield f"важность «{term.importance}»: {amount_words(term.duration)}"
@@ -131,8 +138,6 @@ def notes(rule: LimitRule) -> Iterator[str]:
     if rule.alternative:
         binds = " или ".join(event_words(ref) for ref in rule.binds_from)
         yield "один из двух исходов" + (f"; обязателен, когда {binds}" if binds else "")
-    if rule.reminders is not None:
-        yield f"напоминания: {reminder_words(rule.reminders)}"
     for key, words in _NOTES.items():
         if getattr(rule, key):
             yield words

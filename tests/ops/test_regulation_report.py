@@ -100,7 +100,7 @@ def test_duty_and_reminders_are_shown() -> None:
     on_date = '[duty]\nclause = "4"\ndays = [{ date = 2026-03-21, basis = "График", intervals = [] }]\n\n[lateness]'
     text = _printed(show(sample(("[lateness]", on_date))))
     assert "Дежурство      21.03.2026 дежурства нет; для всех (пункт 4)" in text
-    assert "когда останется 25 %, за 10 раб. мин" in text
+    assert "когда останется 25 % срока, за 10 раб. мин" in text
     reminders = EXAMPLE[EXAMPLE.index("[[reminders]]") : EXAMPLE.index("[[authorities]]")]
     assert "Напоминания" not in _printed(show(sample((reminders, ""))))
 

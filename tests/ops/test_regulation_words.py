@@ -22,7 +22,6 @@ from tests.domain.regulation.small import CLARIFICATION, DECLINE, limit, small_f
         ),
         (words.LEVELS, list(Level)),
         (words.DECLINES, ["reroute", "resolution", "outside"]),
-        (words.JOINT_MODES, ["sequential", "lead"]),
         (words.ASKED_OF, AsksOf),
         (words.JOINT_MODES, ["sequential", "lead", "facts"]),
         (words.ATTRIBUTES, ["theme", "location", "importance"]),
@@ -78,7 +77,7 @@ def test_the_length_of_a_limit_is_said(span: str, length: str, keys: str, said: 
         ("reminders = []", ["напоминания: нет"]),
         (
             'reminders = [{ share = 0.25 }, { amount = 30, unit = "working_minutes" }]',
-            ["напоминания: когда останется 25 %, за 30 раб. мин"],
+            ["напоминания: когда останется 25 % срока, за 30 раб. мин"],
         ),
         ("repeats = true\nper_authority = true", ["каждый раз заново", "у каждого органа свой"]),
     ],
