@@ -33,10 +33,9 @@ from tests.api.client import DRAFT, INTAKE, MESSAGES, PUBLISH, ROUTE, Person
 from tests.fixtures.log import written
 from tests.regulations_for_tests import write_regulations
 from tests.workflows.builds import TellingWorkflow
-from worker import build_worker
+from worker import WORKFLOWS, build_worker
 from workflows.contract import remark_workflow_id, workflow_id
 from workflows.message import MessageWorkflow
-from workflows.remark import RemarkWorkflow
 from workflows.search_attributes import ALL
 
 Working = Callable[..., AbstractAsyncContextManager[None]]
@@ -100,7 +99,7 @@ def working(server: WorkflowEnvironment, real: Settings, engine: Engine) -> Work
     @asynccontextmanager
     async def work(build: type = MessageWorkflow) -> AsyncIterator[None]:
         with ThreadPoolExecutor(max_workers=2) as threads:
-            async with build_worker(server.client, real, engine, threads, [build, RemarkWorkflow]):
+            async with build_worker(server.client, real, engine, threads, [build, *WORKFLOWS[1:]]):
                 yield
 
     return work

@@ -57,7 +57,8 @@ def rounds_fit(case: Case, rules: Rules, now: datetime) -> bool:
         return False
     review = next(n for n, (step, _) in enumerate(steps) if step in decisions)
     drafted = any(step.command is CommandName.SUBMIT_DRAFT for step, _ in steps[:review])
-    if not drafted and any(step.part or step.command is CommandName.CONTRIBUTE for step, _ in steps):
+    parts = [at for step, at in steps if step.part or step.command is CommandName.CONTRIBUTE]
+    if parts and (not drafted or max(parts) > steps[review][1]):
         return False  # A part that comes beside the decision has moments of its own.
     assert not after_rounds(case, rules, now, made, rounds), made
     if rounds < MOST_ROUNDS:
