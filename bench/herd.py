@@ -57,7 +57,7 @@ class Herd:
 
 async def run(asked: Asked) -> Result:
     """Let a small herd run several times and a large one once."""
-    small, rounds, large = asked.size(500, 60), asked.size(2, 1), asked.size(2000, 120)
+    small, rounds, large = asked.size(500, 60), asked.size(1, 1), asked.size(2000, 120)
     async with town() as place:
         await place.start_worker()
         await place.start_bare_worker()
