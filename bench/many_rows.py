@@ -70,7 +70,7 @@ def _models(session: Session, settings: Settings, library: Library) -> Sequence[
         row = session.exec(select(MessageRow).where(MessageRow.id == known.id)).one()
         found.append(row.model_dump())
         session.exec(delete(AuthorityRow).where(col(AuthorityRow.message_id) == known.id))
-        session.delete(row)
+        session.exec(delete(MessageRow).where(col(MessageRow.id) == known.id))
     session.commit()
     return found
 
