@@ -6,13 +6,14 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 from temporalio.api.enums.v1 import EventType
-from temporalio.client import WorkflowUpdateFailedError
+from temporalio.client import WorkflowHandle, WorkflowUpdateFailedError
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
@@ -151,24 +152,30 @@ async def test_a_standstill_hides_no_missed_limit(environment: WorkflowEnvironme
     assert actions.index("limit_missed") < actions.index("route")
 
 
-async def test_a_limit_that_passed_before_any_worker_came_is_missed(
-    environment: WorkflowEnvironment, tmp_path: Path
-) -> None:
-    """A message is known from the moment at which it was taken in, so its first worker tells what it finds missed."""
-    settings = _settings(tmp_path)
+async def _taken_in(
+    environment: WorkflowEnvironment, settings: Settings, detected: datetime
+) -> tuple[str, WorkflowHandle[Any, Any]]:
+    """A message as the API takes it in, while no worker is there."""
     migrate(settings.database_url)
     library = write_regulations(settings.regulations_dir, ALWAYS)
-    now = datetime.now(UTC)
-    late_after = now + timedelta(seconds=2)
-    detected = late_after - timedelta(minutes=30)
     payload = {"regulation": "providensky-2020", "network": "vk", "text": "Яма.", "detected_at": detected.isoformat()}
-    message, message_id = admit(parse_intake(payload), library, now), str(uuid4())
+    message, message_id = admit(parse_intake(payload), library, datetime.now(UTC)), str(uuid4())
     handle = await environment.client.start_workflow(
         WORKFLOW_TYPE,
         MessageInput(id=message_id, message=message, known_at_start=True),
         id=workflow_id(message_id),
         task_queue=settings.task_queue,
     )
+    return message_id, handle
+
+
+async def test_a_limit_that_passed_before_any_worker_came_is_missed(
+    environment: WorkflowEnvironment, tmp_path: Path
+) -> None:
+    """A message is known from the moment at which it was taken in, so its first worker tells what it finds missed."""
+    settings, now = _settings(tmp_path), datetime.now(UTC)
+    late_after = now + timedelta(seconds=2)
+    message_id, handle = await _taken_in(environment, settings, late_after - timedelta(minutes=30))
     await asyncio.sleep((late_after - datetime.now(UTC)).total_seconds() + 1)
     async with _town(environment, settings) as engine, asyncio.timeout(PATIENCE_SECONDS):
         await _until_recorded(engine, message_id, 2)
@@ -183,19 +190,8 @@ async def test_commands_that_waited_for_a_worker_are_judged_by_their_receipt(
     environment: WorkflowEnvironment, tmp_path: Path
 ) -> None:
     """What was done in time while no worker ran is in time; a limit that it began and nobody kept is told as missed."""
-    settings = _settings(tmp_path)
-    migrate(settings.database_url)
-    library = write_regulations(settings.regulations_dir, ALWAYS)
-    now = datetime.now(UTC)
-    detected = now - timedelta(hours=8)
-    payload = {"regulation": "providensky-2020", "network": "vk", "text": "Яма.", "detected_at": detected.isoformat()}
-    message, message_id = admit(parse_intake(payload), library, now), str(uuid4())
-    handle = await environment.client.start_workflow(
-        WORKFLOW_TYPE,
-        MessageInput(id=message_id, message=message, known_at_start=True),
-        id=workflow_id(message_id),
-        task_queue=settings.task_queue,
-    )
+    settings, now = _settings(tmp_path), datetime.now(UTC)
+    message_id, handle = await _taken_in(environment, settings, now - timedelta(hours=8))
     for (command, fields), hours in ((ROUTE, 7.9), (DRAFT, 4)):
         received = (now - timedelta(hours=hours)).isoformat()
         await handle.signal(command, fields | {"received_at": received})
