@@ -9,20 +9,17 @@ from datetime import datetime, timedelta
 
 from temporalio import workflow
 from temporalio.common import RetryPolicy
-from temporalio.exceptions import WorkflowAlreadyStartedError
 
 from workflows.passing_on import passed_on
 
 with workflow.unsafe.imports_passed_through():
     from activities.names import FollowUpActivities, FollowUpOrder
     from domain.lifecycle import Kept, News
-    from domain.lifecycle.case import Watched
     from workflows.contract import (
         FOLLOW_UP_SIGNAL,
         FOLLOW_UP_TYPE,
         KEEP_UPDATE,
         FollowUpInput,
-        follow_up_workflow_id,
     )
     from workflows.wording import follow_up_summary
 
@@ -93,16 +90,3 @@ class FollowUpWorkflow:
             retry_policy=_PATIENT,
             summary=follow_up_summary(order.watched),
         )
-
-
-async def watch(message_id: str, promises: tuple[Watched, ...]) -> None:
-    """Begin to watch the promises of a message, whose workflow may end; one that is watched already goes on."""
-    for watched in promises:
-        with suppress(WorkflowAlreadyStartedError):
-            await workflow.start_child_workflow(
-                FOLLOW_UP_TYPE,
-                FollowUpInput(message_id=message_id, watched=watched),
-                id=follow_up_workflow_id(message_id, watched.number),
-                parent_close_policy=workflow.ParentClosePolicy.ABANDON,
-                static_summary=follow_up_summary(watched),
-            )

@@ -8,10 +8,10 @@ from temporalio import workflow
 from temporalio.common import RetryPolicy
 from temporalio.exceptions import FailureError
 
-from workflows.follow_up import watch
 from workflows.handlers import CommandHandlers
 from workflows.meters import count_missed
 from workflows.outbox import Outbox
+from workflows.promises import watch
 from workflows.questions import answer
 from workflows.timers import LimitTimers, Wake
 

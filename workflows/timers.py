@@ -2,14 +2,13 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from temporalio import workflow
 
 
-@dataclass(frozen=True)
-class Wake:
+class Wake(NamedTuple):
     """The moment that a timer waits for, and what the UI says about it."""
 
     at: datetime

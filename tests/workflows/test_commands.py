@@ -146,6 +146,7 @@ async def test_a_long_theme_stops_no_case(theme: str, begin: Begin) -> None:
 async def test_a_query_with_a_moment_shows_the_limits_of_that_moment(begin: Begin) -> None:
     """A case that nothing has happened to for long still shows the time that is left now."""
     life = await begin("providensky-2020")
+    await life.status()
     later = life.now + timedelta(minutes=20)
     answer = CaseView.model_validate(await life.handle.query("status", later))
     assert answer.deadlines[0].working_time_left == "PT10M"
