@@ -2,12 +2,12 @@
 
 import logging
 import re
-import time
-from http import HTTPStatus
+from functools import partial
 from urllib.parse import quote
 
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from api.observed import observed
 from logs import about
 from workflows.contract import workflow_id
 
@@ -30,27 +30,15 @@ class AccessLog:
             await self._app(scope, receive, send)
             return
         with about(_workflow_of(scope["path"])):
-            await self._serve(scope, receive, send)
+            await observed(self._app, scope, receive, send, partial(_tell, scope))
 
-    async def _serve(self, scope: Scope, receive: Receive, send: Send) -> None:
-        # Without an answer a mistake inside ended it, which is told outside of this.
-        status: int = HTTPStatus.INTERNAL_SERVER_ERROR
-        began = time.perf_counter()
 
-        async def observed(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
-
-        try:
-            await self._app(scope, receive, observed)
-        finally:
-            # Quoted, so that a path cannot forge a line of the log.
-            path = quote(scope["path"])[:_LONGEST_PATH]
-            taken = round((time.perf_counter() - began) * 1000)
-            told = {"method": scope["method"], "path": path, "status": status, "milliseconds": taken}
-            _log.info("%s %s %d %d ms", scope["method"], path, status, taken, extra=told)
+def _tell(scope: Scope, status: int, seconds: float) -> None:
+    # Quoted, so that a path cannot forge a line of the log.
+    path = quote(scope["path"])[:_LONGEST_PATH]
+    taken = round(seconds * 1000)
+    told = {"method": scope["method"], "path": path, "status": status, "milliseconds": taken}
+    _log.info("%s %s %d %d ms", scope["method"], path, status, taken, extra=told)
 
 
 def _workflow_of(path: str) -> str | None:

@@ -19,6 +19,7 @@ from db.follow_ups import FollowUpFilter
 from db.queries import visible_to
 from db.tables import FollowUpRow
 from domain.errors import WrongRole
+from domain.forms import read_form
 from domain.lifecycle import Kept
 from domain.lifecycle.payloads import Evidence
 from domain.roles import Actor, Principal
@@ -54,7 +55,7 @@ class FollowUpView(BaseModel):
     @classmethod
     def of(cls, row: FollowUpRow) -> Self:
         """Show a promise as it was recorded."""
-        return cls.model_validate(row.model_dump(exclude={"id", "regulation"}))
+        return read_form(cls, row.model_dump(exclude={"id", "regulation"}))
 
 
 class FollowUpList(BaseModel):
@@ -114,7 +115,7 @@ async def keep(
         row = await context.read_model.follow_up(message_id, int(number))
     if row is None or row.kept is None:
         raise _unknown()
-    return Kept.model_validate(row.kept)
+    return read_form(Kept, row.kept)
 
 
 def _actor(principal: Principal) -> Actor:

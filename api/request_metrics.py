@@ -1,10 +1,12 @@
 """How many requests there were and how long they took, by the route's template: a raw path names messages."""
 
-import time
-from http import HTTPMethod, HTTPStatus
+from functools import partial
+from http import HTTPMethod
 
 from prometheus_client import CollectorRegistry, Histogram
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from api.observed import observed
 
 NAME = "otklik_http_request_seconds"
 OTHER = "other"
@@ -48,19 +50,7 @@ class TimeRequests:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        status: int = HTTPStatus.INTERNAL_SERVER_ERROR
-        began = time.perf_counter()
-
-        async def observed(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
-
-        try:
-            await self._app(scope, receive, observed)
-        finally:
-            self._metrics.add(scope, status, time.perf_counter() - began)
+        await observed(self._app, scope, receive, send, partial(self._metrics.add, scope))
 
 
 def _route_of(scope: Scope) -> str:

@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 
 from db.tables import MISSED, JournalRow, MessageRow
 from domain.breaches import ANNOUNCEMENTS
+from domain.forms import read_form
 from domain.journal import Entry
 
 
@@ -28,5 +29,5 @@ def announced(session: Session, regulation: str, start: datetime, end: datetime)
     )
     found: dict[str, list[Entry]] = {}
     for row in rows:
-        found.setdefault(row.message_id, []).append(Entry.model_validate(row.model_dump(exclude={"message_id"})))
+        found.setdefault(row.message_id, []).append(read_form(Entry, row.model_dump(exclude={"message_id"})))
     return {message_id: tuple(entries) for message_id, entries in found.items()}

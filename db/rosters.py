@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from db.tables import RosterChangeRow, RosterRow
 from domain.errors import Outdated
+from domain.forms import read_form
 from domain.people import Office, OfficeChange, Offices, Roster, changes
 from domain.validation import FieldError
 
@@ -73,7 +74,7 @@ def roster_changes(session: Session, regulation: str, after: int, limit: int) ->
         .limit(limit)
     )
     return tuple(
-        RosterChange(row.version, row.at, row.person, tuple(OfficeChange.model_validate(item) for item in row.changes))
+        RosterChange(row.version, row.at, row.person, tuple(read_form(OfficeChange, item) for item in row.changes))
         for row in session.exec(query)
     )
 
@@ -94,7 +95,7 @@ def _journal(session: Session, before: Offices, after: Roster, by: str, at: date
 
 
 def _roster(row: RosterRow) -> Roster:
-    people = tuple(Office.model_validate(item) for item in row.people)
+    people = tuple(read_form(Office, item) for item in row.people)
     return Roster(regulation=row.regulation, version=row.version, people=people)
 
 

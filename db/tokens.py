@@ -12,6 +12,7 @@ from sqlmodel import Session, col, or_, select
 
 from db.tables import TokenRow
 from domain.errors import InvalidInput, wrong_field
+from domain.forms import read_form
 from domain.roles import Principal
 from domain.terms import Role
 from domain.validation import field_errors
@@ -91,7 +92,7 @@ def verify(session: Session, token: str) -> Principal | None:
 
 def principal_of(row: TokenRow) -> Principal:
     """Return the person that a token was issued to, with the roles it carries."""
-    return Principal.model_validate(row.model_dump(include=set(Principal.model_fields)))
+    return read_form(Principal, row.model_dump(include=set(Principal.model_fields)))
 
 
 def _hash(token: str) -> str:

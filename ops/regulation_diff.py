@@ -1,15 +1,14 @@
 """What `otklik regulation diff` finds: two regulations side by side, row by row, in words."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from domain.regulation import Checklist, Cited, Flow, LimitRule, Regulation
-from domain.regulation.compare import Limits, Pair, differing, flow_pairs, paired, same, stage_pairs
+from domain.regulation.compare import Limits, Pair, flow_pairs, paired, same, stage_pairs
 from domain.regulation.describe import Reading, limit_json, readings
 from ops import regulation_tables as tables
 from ops import regulation_words as words
+from ops.regulation_diff_rows import Mark, Row, Section, Side, make_cited_row, make_row, row_json, said
 from ops.regulation_diff_words import limit_lines, plain_words
 from ops.regulation_facts import Fact, facts
 
@@ -30,52 +29,6 @@ _SAID_OF_FLOW = frozenset(
 
 _CITED = frozenset({"id", "title", "clause"})
 _OTHERS = {"title": "Название", "clause": "Пункт", "id": "Имя", "detected_outside": "Выявляют вне муниципалитета"}
-_OWN_ROWS = frozenset({"shortening", "days_off"})
-"""Parts of routing that are steps of their own."""
-
-
-class Mark(StrEnum):
-    """How the two sides of a row stand to each other."""
-
-    SAME = "same"
-    DIFFERS = "differs"
-    LEFT_ONLY = "left_only"
-    RIGHT_ONLY = "right_only"
-
-
-@dataclass(frozen=True)
-class Side:
-    """What one regulation says of a row: lines of words, and the clause; a limit is plain data as well."""
-
-    lines: tuple[str, ...]
-    clause: str = ""
-    limit: dict[str, Any] | None = None
-
-    @property
-    def shown(self) -> str:
-        """The lines, with the clause in the first of them."""
-        first, *rest = self.lines
-        cited = f"{first} (п. {self.clause})" if self.clause else first
-        return "\n".join((cited, *rest))
-
-
-@dataclass(frozen=True)
-class Row:
-    """One subject of both regulations; ``fields`` are the keys of the file in which they differ, where it has any."""
-
-    what: str
-    mark: Mark
-    left: Side | None
-    right: Side | None
-    fields: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Section:
-    """Rows of one kind."""
-
-    title: str
-    rows: tuple[Row, ...]
 
 
 def compare(left: Regulation, right: Regulation, *, everything: bool) -> tuple[Section, ...]:
@@ -100,23 +53,10 @@ def diff_json(left: Regulation, right: Regulation, *, everything: bool) -> dict[
             for key, item in (("left", left), ("right", right))
         },
         "sections": [
-            {"title": section.title, "rows": [_row_json(row) for row in section.rows]}
+            {"title": section.title, "rows": [row_json(row) for row in section.rows]}
             for section in compare(left, right, everything=everything)
         ],
     }
-
-
-def _row_json(row: Row) -> dict[str, Any]:
-    return {
-        "what": row.what,
-        "mark": row.mark.value,
-        "fields": list(row.fields),
-        **{key: side and _side_json(side) for key, side in (("left", row.left), ("right", row.right))},
-    }
-
-
-def _side_json(side: Side) -> dict[str, Any]:
-    return {"text": list(side.lines), "clause": side.clause or None, "limit": side.limit}
 
 
 def _sections(left: Regulation, right: Regulation, *, citing: bool, whole: bool) -> Iterator[tuple[str, Iterable[Row]]]:
@@ -145,7 +85,7 @@ def _fact_rows(left: Regulation, right: Regulation, *, citing: bool) -> Iterator
     for pair in paired(tuple(facts(left)), tuple(facts(right)), lambda one, other: one.name == other.name):
         alike = pair.left is not None and pair.right is not None and _same_fact(pair.left, pair.right, citing=citing)
         sides = (None if fact is None else Side((fact.value,), fact.clause) for fact in (pair.left, pair.right))
-        yield _row(pair.any.name, sides, differ=not alike)
+        yield make_row(pair.any.name, sides, differ=not alike)
 
 
 def _same_fact(left: Fact, right: Fact, *, citing: bool) -> bool:
@@ -157,14 +97,14 @@ def _step_rows(pair: Pair[Flow], *, citing: bool) -> Iterator[Row]:
     for steps in paired(left, right, lambda one, other: one[0] == other[0]):
         sides = (None if step is None else step[1] for step in (steps.left, steps.right))
         parts = (None if step is None else step[2] for step in (steps.left, steps.right))
-        yield _cited_row(steps.any[0], sides, parts, citing=citing)
+        yield make_cited_row(steps.any[0], sides, parts, citing=citing)
 
 
 def _other_steps(flow: Flow) -> Iterator[tuple[str, Side, Cited]]:
     """The steps that are no stages of approval."""
     for step in tables.flow_steps(flow):
         if step.part is not None and step.part not in flow.stages:
-            yield step.title, _said(step.who, step.how, clause=step.part.clause), step.part
+            yield step.title, said(step.who, step.how, clause=step.part.clause), step.part
 
 
 def _stage_rows(pair: Pair[Flow], *, citing: bool) -> Iterator[Row]:
@@ -175,19 +115,17 @@ def _stage_rows(pair: Pair[Flow], *, citing: bool) -> Iterator[Row]:
     for number, stages in enumerate(chain, start=1):
         shown = (None if stage is None else tables.stage_step(stage) for stage in (stages.left, stages.right))
         sides = (
-            None
-            if step is None or step.part is None
-            else _said(step.title, step.who, step.how, clause=step.part.clause)
+            None if step is None or step.part is None else said(step.title, step.who, step.how, clause=step.part.clause)
             for step in shown
         )
-        yield _cited_row(f"Этап {number}", sides, (stages.left, stages.right), citing=citing)
+        yield make_cited_row(f"Этап {number}", sides, (stages.left, stages.right), citing=citing)
 
 
 def _limit_rows(left: Regulation, right: Regulation, pair: Pair[Flow], *, citing: bool, whole: bool) -> Iterator[Row]:
     if pair.left is None or pair.right is None:
         for rule in pair.any.limits:
             side = _limit_side(pair.any, rule, None)
-            yield _row(rule.title, (side, None) if pair.left else (None, side), differ=True)
+            yield make_row(rule.title, (side, None) if pair.left else (None, side), differ=True)
         return
     limits = Limits((left, pair.left), (right, pair.right))
     for rules in limits.pairs:
@@ -198,7 +136,7 @@ def _limit_rows(left: Regulation, right: Regulation, pair: Pair[Flow], *, citing
             for flow, rule in ((pair.left, rules.left), (pair.right, rules.right))
         )
         meaning = limits.meaning(rules)
-        yield _row(meaning.capitalize() if meaning else rules.any.title, sides, differ=bool(fields), fields=fields)
+        yield make_row(meaning.capitalize() if meaning else rules.any.title, sides, differ=bool(fields), fields=fields)
 
 
 def _limit_side(flow: Flow, rule: LimitRule, fields: tuple[str, ...] | None) -> Side:
@@ -211,14 +149,14 @@ def _ground_rows(left: Regulation, right: Regulation, *, citing: bool) -> Iterat
             None if ground is None else Side((words.OUTCOMES[ground.outcome], *tables.demands(ground)), ground.clause)
             for ground in (pair.left, pair.right)
         )
-        yield _cited_row(f"{pair.any.title} ({pair.any.id})", sides, (pair.left, pair.right), citing=citing)
+        yield make_cited_row(f"{pair.any.title} ({pair.any.id})", sides, (pair.left, pair.right), citing=citing)
 
 
 def _checklist_rows(left: Regulation, right: Regulation, *, citing: bool) -> Iterator[Row]:
     for pair in paired(_asked(left.checklist), _asked(right.checklist), lambda one, other: one[0] == other[0]):
         sides = (None if item is None else item[1] for item in (pair.left, pair.right))
         parts = (None if item is None else item[2] for item in (pair.left, pair.right))
-        yield _cited_row(pair.any[0], sides, parts, citing=citing)
+        yield make_cited_row(pair.any[0], sides, parts, citing=citing)
 
 
 def _asked(checklist: Checklist | None) -> tuple[tuple[str, Side, Cited], ...]:
@@ -226,11 +164,11 @@ def _asked(checklist: Checklist | None) -> tuple[tuple[str, Side, Cited], ...]:
     if checklist is None:
         return ()
     items = (
-        (item.id, _said(item.title, words.ASKED_OF[item.when], item.check or "", clause=item.clause), item)
+        (item.id, said(item.title, words.ASKED_OF[item.when], item.check or "", clause=item.clause), item)
         for item in checklist.items
     )
     lengths = (
-        (words.NETWORKS[item.network], _said(f"не длиннее {item.letters} знаков", clause=item.clause), item)
+        (words.NETWORKS[item.network], said(f"не длиннее {item.letters} знаков", clause=item.clause), item)
         for item in checklist.lengths
     )
     return (*items, *lengths)
@@ -240,7 +178,7 @@ def _report_rows(left: Regulation, right: Regulation, *, citing: bool) -> Iterat
     for pair in paired(tuple(_reports(left)), tuple(_reports(right)), lambda one, other: one[0] == other[0]):
         sides = (None if item is None else Side((item[1],)) for item in (pair.left, pair.right))
         parts = (None if item is None else item[2] for item in (pair.left, pair.right))
-        yield _cited_row(pair.any[0], sides, parts, citing=citing)
+        yield make_cited_row(pair.any[0], sides, parts, citing=citing)
 
 
 def _reports(regulation: Regulation) -> Iterator[tuple[str, str, Cited]]:
@@ -264,38 +202,21 @@ def _other_rows(pair: Pair[Regulation] | Pair[Flow], said: frozenset[str], *, ci
         if key not in said and (citing or key not in _CITED):
             values = getattr(left, key), getattr(right, key)
             sides = (Side((plain_words(item.model_dump(mode="json")[key]),)) for item in (left, right))
-            yield _row(_OTHERS.get(key, key), sides, differ=not same(*values, citing=citing))
+            yield make_row(_OTHERS.get(key, key), sides, differ=not same(*values, citing=citing))
 
 
 def _contradiction_rows(left: Regulation, right: Regulation) -> Iterator[Row]:
     for pair in paired(left.contradictions, right.contradictions, lambda one, other: one.title == other.title):
         sides = (None if item is None else Side((item.quote or "—",), item.clause) for item in (pair.left, pair.right))
-        yield _cited_row(pair.any.title, sides, (pair.left, pair.right), citing=True)
+        yield make_cited_row(pair.any.title, sides, (pair.left, pair.right), citing=True)
 
 
 def _reading_rows(left: Regulation, right: Regulation) -> Iterator[Row]:
     for pair in paired(readings(left), readings(right), lambda one, other: one.where == other.where):
         sides = (None if item is None else _reading_side(item) for item in (pair.left, pair.right))
-        yield _row(pair.any.where, sides, differ=pair.left != pair.right)
+        yield make_row(pair.any.where, sides, differ=pair.left != pair.right)
 
 
 def _reading_side(item: Reading) -> Side:
     by = f"подтвердил: {item.confirmed_by.strip()}" if item.confirmed else "не подтверждено"
-    return _said(item.reading, by, clause=item.clause)
-
-
-def _said(*lines: str, clause: str) -> Side:
-    return Side(tuple(line for line in lines if line), clause)
-
-
-def _cited_row(what: str, sides: Iterable[Side | None], parts: Iterable[Cited | None], *, citing: bool) -> Row:
-    left, right = parts
-    fields = tuple(key for key in differing(left, right, citing=citing) if key not in _OWN_ROWS)
-    return _row(what, sides, differ=bool(fields) or left is None or right is None, fields=fields)
-
-
-def _row(what: str, sides: Iterable[Side | None], *, differ: bool, fields: tuple[str, ...] = ()) -> Row:
-    left, right = sides
-    if left is None or right is None:
-        return Row(what, Mark.RIGHT_ONLY if left is None else Mark.LEFT_ONLY, left, right)
-    return Row(what, Mark.DIFFERS if differ else Mark.SAME, left, right, fields)
+    return said(item.reading, by, clause=item.clause)

@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from domain.regulation import Regulation
-from ops.regulation_diff import Mark, Row, Section, Side
+from ops.regulation_diff_rows import Mark, Row, Section, Side
 
 _MARKS: Mapping[Mark, tuple[str, str]] = {
     Mark.SAME: ("=", "dim"),

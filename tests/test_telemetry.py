@@ -3,7 +3,8 @@
 import asyncio
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from uuid import uuid4
 
@@ -107,23 +108,27 @@ async def test_messages_of_the_core_are_in_our_log() -> None:
     """What the SDK's core has to say is a line of ours, and the texts of failures are left out."""
     telemetry.start(Settings(), "otklik-tests")
     with written() as log:
-        async with await WorkflowEnvironment.start_local(
-            dev_server_existing_path=find_program(), dev_server_log_level="never", runtime=Runtime.default()
-        ) as server:
-            await _fail(server.client)
-            async with asyncio.timeout(30):
-                while '"temporalio.core"' not in log.getvalue():  # noqa: ASYNC110 -- the core sets no event
-                    await asyncio.sleep(0.1)
+        async with (
+            await WorkflowEnvironment.start_local(
+                dev_server_existing_path=find_program(), dev_server_log_level="never", runtime=Runtime.default()
+            ) as server,
+            _failing(server.client),
+            asyncio.timeout(30),
+        ):
+            while '"temporalio.core"' not in log.getvalue():  # noqa: ASYNC110 -- the core sets no event
+                await asyncio.sleep(0.1)
 
     assert '"message": "Failing workflow task"' in log.getvalue()
     assert SECRET not in log.getvalue()
 
 
-async def _fail(client: Client) -> None:
+@asynccontextmanager
+async def _failing(client: Client) -> AsyncIterator[None]:
+    """Let a workflow fail, again and again."""
     worker = Worker(client, task_queue="failing", workflows=[_Failing], workflow_runner=UnsandboxedWorkflowRunner())
     async with worker:
         handle = await client.start_workflow(
             _Failing.run, id=str(uuid4()), task_queue="failing", execution_timeout=timedelta(minutes=1)
         )
-        await asyncio.sleep(1)
+        yield
         await handle.terminate()

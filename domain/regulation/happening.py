@@ -24,11 +24,6 @@ _TO_THE_AUTHOR = frozenset({DraftKind.CLARIFICATION, DraftKind.EXPLANATION})
 """What is placed for the author even where the answer itself is handed over to another body."""
 
 
-def reachable_events(flow: Flow) -> frozenset[EventKind]:
-    """List the kinds of event that can happen in a flow."""
-    return frozenset(kind for kind in EventKind if obstacle(flow, EventRef(kind)) is None)
-
-
 def obstacle(flow: Flow, ref: EventRef) -> str | None:
     """Say in Russian what is missing for an event to happen in a flow; None where it can happen."""
     return next(_obstacles(flow, ref), None)

@@ -93,17 +93,13 @@ class Axis:
         self.check(instant)
         return min(self.clock.date_of(instant), self.last).year // _YEARS
 
-    def piece_at(self, instant: timedelta) -> Timeline:
-        """The piece that covers an instant; raises ``OutOfRangeError`` where there is none."""
-        hot = self.hot
-        if not hot.low <= instant < hot.high:
-            self.hot = hot = self._piece(self._number(instant))
-        return hot
-
     def piece_before(self, instant: timedelta) -> Timeline:
         """The piece that covers the moment just before an instant: the one in which an interval may close there."""
         self.check(instant)
-        return self.piece_at(max(instant - _RESOLUTION, self._low))
+        before, hot = max(instant - _RESOLUTION, self._low), self.hot
+        if not hot.low <= before < hot.high:
+            self.hot = hot = self._piece(self._number(before))
+        return hot
 
     def pieces_from(self, instant: timedelta) -> Iterator[Timeline]:
         """The pieces from that instant on, to the end of the axis."""

@@ -94,13 +94,6 @@ class WorkingTime:
                 return self._moment(max(piece.opens[i], instant))
         raise self._axis.out_of_range()
 
-    def is_open(self, moment: datetime) -> bool:
-        """Whether the moment is working time."""
-        instant = self._instant(moment, "moment")
-        piece = self._axis.piece_at(instant)
-        i = piece.interval_at_or_after(instant)
-        return i is not None and piece.opens[i] <= instant
-
     def is_working_day(self, day: date) -> bool:
         """Whether the date has working hours; raises ``OutOfRangeError``."""
         days, ordinal = self._axis.piece_of(day).days, day.toordinal()

@@ -136,5 +136,6 @@ def test_age_of_what_waited_is_measured(engine: Engine, tmp_path: Path) -> None:
     measured = ages((nowhere, recorded), (engine, recorded), (engine, ahead), (engine, recording(1)))
 
     assert [result for result, _ in measured] == ["failed", "written", "written"]
-    assert [round(age, -1) for _, age in measured] == [540, 540, 0]
+    # In minutes: the machine may be busy between the test's clock and the measuring.
+    assert [age // 60 for _, age in measured] == [9, 9, 0]
     nowhere.dispose()

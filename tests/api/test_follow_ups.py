@@ -3,12 +3,15 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from api.examples import KEPT as EXAMPLES
+from db.tables import FollowUpRow
 from domain.terms import Role
 from tests.api.client import MESSAGES, PUBLISH, ROUTE, Person, assert_problem
 from tests.api.conftest import Issue
 from tests.api.memory import InMemoryGateway
+from tests.fixtures.database import Database
 
 FOLLOW_UPS = "/api/v1/follow-ups"
 KEPT = f"{MESSAGES}/{{message_id}}/follow-ups/{{number}}/kept"
@@ -156,3 +159,14 @@ async def test_pages_and_filters(coordinator: Person, executor: Person, issue: I
     assert await listed(coordinator, regulation=luga["regulation"]) == await listed(bound) == []
     assert_problem(await coordinator.get(FOLLOW_UPS, cursor="x"), 422, "cursor")
     assert_problem(await coordinator.get(FOLLOW_UPS, state="late"), 422, "state")
+
+
+async def test_proof_that_a_newer_version_recorded(coordinator: Person, executor: Person, database: Database) -> None:
+    """While versions change places a proof may be recorded that this one cannot read: 503, and no mistake."""
+    message_id = await promised(coordinator, executor)
+    await executor.post(path(message_id), PROOF)
+    with database.engine.begin() as connection:
+        connection.execute(update(FollowUpRow).values(kept={"newer": 1}))
+
+    assert_problem(await coordinator.post(path(message_id), PROOF), 503)
+    assert_problem(await coordinator.get(FOLLOW_UPS), 503)

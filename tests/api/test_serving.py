@@ -30,8 +30,13 @@ class Served:
     http: httpx.AsyncClient
 
     async def connect(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-        """Open a connection and say nothing."""
-        return await asyncio.open_connection("127.0.0.1", self.port)
+        """Open a connection and say nothing; come back when the server has taken it."""
+        taken = len(self.server.server_state.connections)
+        streams = await asyncio.open_connection("127.0.0.1", self.port)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while len(self.server.server_state.connections) == taken:  # noqa: ASYNC110 -- it has no event for that
+                await asyncio.sleep(0.01)
+        return streams
 
     async def begin_to_stop(self) -> None:
         """Ask it to stop, as a signal does; come back when it takes no connection any more."""
@@ -77,7 +82,6 @@ async def test_idle_connection_may_ask_once_more(served: Served) -> None:
 async def test_connection_that_said_nothing_yet_is_answered(served: Served) -> None:
     """A client that had connected before the stop, and sends its request after it began, is answered."""
     reader, writer = await served.connect()
-    await asyncio.sleep(0.05)
     await served.begin_to_stop()
     writer.write(REQUEST)
     async with asyncio.timeout(PATIENCE_SECONDS):
@@ -114,16 +118,18 @@ async def test_request_under_way_is_finished(
 ) -> None:
     """A command that is being carried out when the stop begins is answered with its effect."""
     known = await coordinator.report()
-    update = gateway.update
+    update, begun, may_end = gateway.update, asyncio.Event(), asyncio.Event()
 
     async def slowly(*given: object) -> object:
-        await asyncio.sleep(0.8)
+        begun.set()
+        await may_end.wait()
         return await update(*given)  # type: ignore[arg-type]
 
     monkeypatch.setattr(gateway, "update", slowly)
     asked = asyncio.create_task(Person(served.http, coordinator.token).command(known, "route", ROUTE))
-    await asyncio.sleep(0.2)
+    await begun.wait()
     await served.begin_to_stop()
+    may_end.set()
     answer = await asked
 
     assert answer.status_code == 200
@@ -134,9 +140,10 @@ async def test_request_that_outlives_the_patience_hears_503(
     served: Served, coordinator: Person, gateway: InMemoryGateway, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What is still not answered when the server ends may be repeated: 503, a command with its id, and never a 500."""
-    known = await coordinator.report()
+    known, begun = await coordinator.report(), asyncio.Semaphore(0)
 
     async def hang(*_: object) -> None:
+        begun.release()
         await asyncio.sleep(PATIENCE_SECONDS)
 
     for name in ("update", "journal"):
@@ -144,7 +151,8 @@ async def test_request_that_outlives_the_patience_hears_503(
     person = Person(served.http, coordinator.token)
     command = asyncio.create_task(person.command(known, "route", ROUTE))
     question = asyncio.create_task(person.get(f"/api/v1/messages/{known}/journal"))
-    await asyncio.sleep(0.2)
+    for _ in (command, question):
+        await begun.acquire()
     await served.begin_to_stop()
     answers = await command, await question
 

@@ -13,6 +13,7 @@ from activities.regulation_source import read_regulation
 from domain.lifecycle import message_id, parse_intake
 from domain.regulation.describe import regulation_json
 from settings import Settings
+from tests.ops.servers import at_work
 
 TOKEN = "otk_test"
 
@@ -121,9 +122,5 @@ def _problem(detail: str) -> dict[str, Any]:
 def serving() -> Iterator[Api]:
     """A server at work."""
     server = Api()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with at_work(server):
+        yield server

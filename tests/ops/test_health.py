@@ -7,31 +7,20 @@ from pathlib import Path
 import pytest
 from temporalio.worker import Worker
 
-from ops import health, temporal_namespace, temporal_server
+from ops import health, temporal_namespace
 from ops.errors import OpsError
 from ops.options import read_settings
-from ops.processes import Child
 from settings import Settings
 from tests.fixtures.ports import free_port
+from tests.ops.servers import temporal_running
 from workflows.message import MessageWorkflow
 
 
 @pytest.fixture
 async def server(tmp_path: Path) -> AsyncIterator[Settings]:
     """A server that runs and holds its namespace."""
-    settings = read_settings(data_dir=tmp_path / "data", temporal_port=free_port(), ui_port=free_port())
-    settings.data_dir.mkdir()
-    child = Child(temporal_server.server_program(settings))
-    try:
-        await child.until(lambda: _answers(settings), 60)
+    async with temporal_running(tmp_path) as settings:
         yield settings
-    finally:
-        await child.stop()
-
-
-async def _answers(settings: Settings) -> bool:
-    client = await temporal_namespace.connect(settings)
-    return client is not None and await temporal_namespace.retention(client) is not None
 
 
 async def test_worker_of_this_machine_is_healthy(server: Settings) -> None:

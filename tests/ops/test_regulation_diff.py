@@ -15,8 +15,9 @@ from typer.testing import CliRunner
 from domain.regulation import LimitRule, Regulation, parse_regulation
 from domain.regulation.checks import problems
 from ops.commands.regulation import app
-from ops.regulation_diff import Mark, Row, Section, compare, diff_json
+from ops.regulation_diff import compare, diff_json
 from ops.regulation_diff_report import show_diff
+from ops.regulation_diff_rows import Mark, Row, Section
 from ops.regulation_diff_words import limit_lines, plain_words
 from tests.domain.regulation.samples import EXAMPLE, ROOT, changed, sample
 from tests.domain.regulation.small import limit, small

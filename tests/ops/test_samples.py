@@ -1,7 +1,6 @@
 """Sample messages: the file itself, and loading it through a server that is not always there."""
 
 import json
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -19,6 +18,7 @@ from ops.database import migrate
 from ops.errors import SamplesError
 from settings import Settings
 from tests.fixtures.ports import free_port
+from tests.ops.servers import at_work
 
 
 class Api(ThreadingHTTPServer):
@@ -55,12 +55,8 @@ class _Handler(BaseHTTPRequestHandler):
 def api() -> Iterator[Api]:
     """A server at work."""
     server = Api()
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with at_work(server):
+        yield server
 
 
 @pytest.fixture(autouse=True)

@@ -13,38 +13,20 @@ from temporalio.worker import Worker
 
 from ops import temporal_namespace, temporal_server
 from ops.errors import MissingProgramError
-from ops.options import read_settings
-from ops.processes import Child
 from settings import Settings
 from tests.deploy.compose import ROOT
-from tests.fixtures.ports import free_port
+from tests.ops.servers import temporal_running, temporal_settings
 from workflows import search_attributes
 from workflows.message import MessageWorkflow
 
 DYNAMIC_CONFIG = ROOT / "deploy" / "temporal" / "dynamicconfig.yaml"
 
 
-def here(tmp_path: Path) -> Settings:
-    """Settings with a data folder and ports of the test's own."""
-    return read_settings(data_dir=tmp_path / "data", temporal_port=free_port(), ui_port=free_port())
-
-
 @pytest.fixture
 async def server(tmp_path: Path) -> AsyncIterator[Settings]:
     """A server that runs and holds its namespace."""
-    settings = here(tmp_path)
-    settings.data_dir.mkdir()
-    child = Child(temporal_server.server_program(settings))
-    try:
-        await child.until(lambda: _answers(settings), 60)
+    async with temporal_running(tmp_path) as settings:
         yield settings
-    finally:
-        await child.stop()
-
-
-async def _answers(settings: Settings) -> bool:
-    client = await temporal_namespace.connect(settings)
-    return client is not None and await temporal_namespace.retention(client) is not None
 
 
 async def connected(settings: Settings) -> Client:
@@ -83,7 +65,7 @@ def test_missing_program_says_how_to_install_it(tmp_path: Path, monkeypatch: pyt
 
 def test_server_listens_on_this_machine_only(tmp_path: Path) -> None:
     """The command line names address, ports, file and the journal that was measured."""
-    settings = here(tmp_path)
+    settings = temporal_settings(tmp_path)
 
     line = " ".join(temporal_server.server_program(settings).argv[1:])
 
@@ -99,7 +81,7 @@ def test_cases_that_failed_are_tried_again_soon(tmp_path: Path) -> None:
     """After a version that could not lead a case it is tried again within a minute, embedded and with Docker."""
     (setting,) = YAML(typ="safe").load(DYNAMIC_CONFIG)["history.workflowTaskRetryMaxInterval"]
 
-    line = " ".join(temporal_server.server_program(here(tmp_path)).argv)
+    line = " ".join(temporal_server.server_program(temporal_settings(tmp_path)).argv)
 
     assert setting["value"] == "1m"
     assert '--dynamic-config-value history.workflowTaskRetryMaxInterval="1m"' in line
@@ -107,7 +89,7 @@ def test_cases_that_failed_are_tried_again_soon(tmp_path: Path) -> None:
 
 def test_other_namespace_is_made(tmp_path: Path) -> None:
     """A namespace of the operator's own is made by the server at its start."""
-    settings = here(tmp_path).model_copy(update={"temporal_namespace": "city"})
+    settings = temporal_settings(tmp_path).model_copy(update={"temporal_namespace": "city"})
 
     assert "--namespace city" in " ".join(temporal_server.server_program(settings).argv)
 
@@ -147,4 +129,4 @@ async def test_absent_namespace_has_no_retention(server: Settings) -> None:
 
 async def test_absent_server_is_no_error(tmp_path: Path) -> None:
     """Where nobody listens there is no client, and nothing is raised."""
-    assert await temporal_namespace.connect(here(tmp_path)) is None
+    assert await temporal_namespace.connect(temporal_settings(tmp_path)) is None

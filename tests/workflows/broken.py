@@ -1,4 +1,4 @@
-"""Deliberate defects of the workflow, to show that they are noticed."""
+"""Deliberate defects of the workflow, to show that they are noticed; ``run`` is stated again as in ``builds``."""
 
 from datetime import timedelta
 
@@ -17,11 +17,6 @@ with workflow.unsafe.imports_passed_through():
 class ImpatientWorkflow(MessageWorkflow):
     """The same life, but with a pause before it begins: running cases could not go on."""
 
-    @workflow.init
-    def __init__(self, start: MessageInput) -> None:
-        """Prepare as before."""
-        super().__init__(start)
-
     @workflow.run
     async def run(self, start: MessageInput) -> CaseView:
         """Pause without ``workflow.patched``."""
@@ -32,11 +27,6 @@ class ImpatientWorkflow(MessageWorkflow):
 @workflow.defn(name=WORKFLOW_TYPE)
 class ForgetfulWorkflow(MessageWorkflow):
     """The same life, but it cannot say what is to be recorded."""
-
-    @workflow.init
-    def __init__(self, start: MessageInput) -> None:
-        """Prepare as before."""
-        super().__init__(start)
 
     @workflow.run
     async def run(self, start: MessageInput) -> CaseView:
@@ -50,11 +40,6 @@ class ForgetfulWorkflow(MessageWorkflow):
 @workflow.defn(name=WORKFLOW_TYPE)
 class QuotingWorkflow(MessageWorkflow):
     """The same life, but its mistake inside quotes what somebody wrote."""
-
-    @workflow.init
-    def __init__(self, start: MessageInput) -> None:
-        """Prepare as before."""
-        super().__init__(start)
 
     @workflow.run
     async def run(self, start: MessageInput) -> CaseView:

@@ -1,4 +1,7 @@
-"""Builds of the program that are not today's, each today's with one change that its docstring names."""
+"""Builds of the program that are not today's, each today's with one change that its docstring names.
+
+Each states ``run`` again, because Temporal wants it in the class that it is given; the rest is inherited.
+"""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,11 +22,6 @@ PATCH = "pause-before-a-draft"
 class PausingWorkflow(MessageWorkflow):
     """A later build: it waits a moment before it takes a draft, and knows by a patch where the past did not."""
 
-    @workflow.init
-    def __init__(self, start: MessageInput) -> None:
-        """Prepare as before."""
-        super().__init__(start)
-
     @workflow.run
     async def run(self, start: MessageInput) -> CaseView:
         """Live as before."""
@@ -39,11 +37,6 @@ class PausingWorkflow(MessageWorkflow):
 @workflow.defn(name=WORKFLOW_TYPE)
 class TellingWorkflow(MessageWorkflow):
     """A later build: it tells something of a case that today's API has never heard of."""
-
-    @workflow.init
-    def __init__(self, start: MessageInput) -> None:
-        """Prepare as before."""
-        super().__init__(start)
 
     @workflow.run
     async def run(self, start: MessageInput) -> CaseView:

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session
 from temporalio.api.enums.v1 import EventType
-from temporalio.client import WorkflowHandle, WorkflowUpdateFailedError
+from temporalio.client import WorkflowHandle, WorkflowUpdateFailedError, WorkflowUpdateStage
 from temporalio.exceptions import ApplicationError
 from temporalio.testing import WorkflowEnvironment
 from temporalio.worker import Worker
@@ -117,12 +117,12 @@ async def test_a_regulation_that_cannot_be_read_is_waited_for(environment: Workf
         assert await life.handle.query("explain", "overall") is None
         await life.handle.signal(*ROUTE)
         await life.handle.signal("note", args=[])
-        early = asyncio.create_task(life.give(*PUBLISH[:1], **PUBLISH[1]))
-        await asyncio.sleep(1)
+        command, payload = PUBLISH
+        early = await life.handle.start_update(command, payload, wait_for_stage=WorkflowUpdateStage.ACCEPTED)
         write_regulations(settings.regulations_dir)
         async with asyncio.timeout(PATIENCE_SECONDS):
             with pytest.raises(WorkflowUpdateFailedError) as refused:
-                await early
+                await early.result()
             case = await life.give(*DRAFT[:1], **DRAFT[1])
         assert isinstance(refused.value.cause, ApplicationError)
         assert refused.value.cause.type == REFUSED

@@ -251,16 +251,23 @@ async def town(environment: WorkflowEnvironment, tmp_path: Path) -> AsyncIterato
         yield settled
 
 
+async def has_failed_attempt(handle: WorkflowHandle[Any, Any]) -> bool:
+    """Whether an activity of a workflow has failed and is to be tried again."""
+    pending = (await handle.describe()).raw_description.pending_activities
+    return any(item.HasField("last_failure") for item in pending)
+
+
 async def test_remark_outlives_an_absence_of_the_database(town: Town) -> None:
     """A remark that comes while the read model is away is written when it is back, once."""
     case = await town.life.give("close", reason="Проверка")
     await town.life.handle.result()
     async with town.without_database():
-        waiting = asyncio.create_task(town.remarker.give(case.id, "note", **NOTE))
-        await asyncio.sleep(1.5)
-        assert not waiting.done()
+        handle = await town.remarker.begin(RemarkInput(message_id=case.id, command="note", payload=NOTE))
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while not await has_failed_attempt(handle):  # noqa: ASYNC110 -- the server sets no event
+                await asyncio.sleep(0.05)
 
-    await waiting
+    await handle.result()
 
     assert recorded(town.engine, case.id)[1] == ["registered", "close", "note"]
 

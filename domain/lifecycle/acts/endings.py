@@ -12,7 +12,7 @@ from domain.lifecycle.commands import Command
 from domain.lifecycle.silence import check_silence
 from domain.networks import known_network, network_of
 from domain.regulation import Ground
-from domain.terms import ANSWERS, DraftKind, EventKind, Outcome, State
+from domain.terms import ANSWERS, DraftKind, EventKind, Outcome, State, Visibility
 from domain.text import shortened
 from domain.validation import FieldError
 
@@ -161,7 +161,7 @@ def _check_place(command: commands.Publish, given: Given) -> None:
     if completion.visibility_clause is not None and differs:
         asked = (
             "личное сообщение: ответ даётся лично"
-            if message.visibility == "direct"
+            if message.visibility is Visibility.DIRECT
             else "открытая запись: ответ открыт"
         )
         raise wrong_place("visibility", f"{asked} ({message.visibility})", completion.visibility_clause)

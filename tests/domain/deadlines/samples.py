@@ -11,23 +11,14 @@ from domain.lifecycle import Rules
 from domain.regulation import Flow, parse_regulation
 from domain.terms import AssignmentRole, DraftKind, EventKind
 from domain.worktime import Clock
-from tests.domain.lifecycle.builders import rules_of
+from tests.domain.lifecycle.rulesets import SMALL_HEAD, rules_of
 
 ZONE = ZoneInfo("Europe/Moscow")
 MONDAY = "2026-03-16 10:00"
 """An ordinary Monday, an hour after the opening; the next holiday is six weeks away."""
 
 _PROCEDURE = """
-format = 1
-id = "small"
-version = "1"
-status = "in_force"
-title = "Малый порядок"
-act = { issuer = "Администрация" }
-scope = { clause = "1", networks = ["vk"] }
-authorities = [{ id = "authority-1", title = "Орган 1" }, { id = "authority-2", title = "Орган 2" }]
 grounds = [{ id = "outside", title = "Вне компетенции", clause = "1", outcome = "explained" }]
-calendar = { timezone = "Europe/Moscow", week = { mon = HOURS, tue = HOURS, wed = HOURS, thu = HOURS, fri = HOURS } }
 
 [[flows]]
 id = "main"
@@ -48,7 +39,7 @@ title = "Куратор"
 clause = "4"
 return_clause = "4"
 decided_by = "coordinator"
-""".replace("HOURS", '["09:00-13:00", "14:00-18:00"]')
+"""
 
 _LIMIT = """
 [[flows.limits]]
@@ -79,7 +70,7 @@ def backward(limit: str, amount: object) -> str:
 def procedure(head: str = "", **limits: str) -> Rules:
     """A regulation of every step with these limits, each given as its keys; ``head`` adds keys at the top."""
     tables = "".join(_LIMIT.format(name=name.replace("_", "-")) + keys for name, keys in limits.items())
-    return rules_of(parse_regulation(head + _PROCEDURE + tables, "small"))
+    return rules_of(parse_regulation(head + SMALL_HEAD + _PROCEDURE + tables, "small"))
 
 
 def moment(text: str, zone: ZoneInfo = ZONE) -> datetime:

@@ -39,7 +39,6 @@ def _numbered() -> Callable[[object], str]:
         lambda: TIME.between(msk(3, 16), NAIVE),
         lambda: TIME.add_days(NAIVE, 0),
         lambda: TIME.next_open(NAIVE),
-        lambda: TIME.is_open(NAIVE),
         lambda: TIME.spans(msk(3, 16), NAIVE),
         lambda: TIME.is_provisional(NAIVE),
         lambda: TIME.explain(NAIVE, msk(3, 16)),
@@ -71,7 +70,7 @@ def test_naive_moments_are_refused(ask: Callable[[], object]) -> None:
         lambda: KNOWN.add_days(msk(12, 31, year=2025), 1),
         lambda: KNOWN.add_days(msk(6, 1), 10**30),
         lambda: KNOWN.next_open(msk(12, 31, 18)),
-        lambda: KNOWN.is_open(msk(6, 1, year=2027)),
+        lambda: KNOWN.next_open(msk(6, 1, year=2027)),
         lambda: KNOWN.is_working_day(date(2027, 1, 1)),
         lambda: KNOWN.day_hours(date(2025, 12, 31)),
         lambda: KNOWN.day_close(date(2027, 1, 1)),
@@ -139,11 +138,8 @@ def test_dates() -> None:
 
 def test_intervals_are_half_open() -> None:
     """The opening is working time, the close is not."""
-    assert TIME.is_open(msk(3, 16, 9))
-    assert not TIME.is_open(msk(3, 16, 13))
-    assert not TIME.is_open(msk(3, 14, 12))
-    assert not TIME.is_open(msk(12, 31, 18, year=9998))
     assert TIME.next_open(msk(3, 16, 13)) == msk(3, 16, 14)
+    assert TIME.next_open(msk(3, 14, 12)) == msk(3, 16, 9)
     assert TIME.next_open(msk(3, 16, 9)) == msk(3, 16, 9)
     assert KNOWN.next_open(msk(3, 6, 18)) == msk(3, 10, 9)
 
@@ -227,6 +223,13 @@ def test_engine_is_shared() -> None:
 
 def test_the_next_opening_may_lie_beyond_the_years_at_hand() -> None:
     """Years are laid out in runs of sixteen: after the last close of one the next one is asked."""
-    assert TIME.is_open(msk(12, 31, 10, year=2031))
+    assert TIME.next_open(msk(12, 31, 10, year=2031)) == msk(12, 31, 10, year=2031)
     assert TIME.next_open(msk(12, 31, 20, year=2031)) == msk(1, 1, 9, year=2032)
     assert TIME.next_open(msk(1, 1, 8, year=2032)) == msk(1, 1, 9, year=2032)
+
+
+def test_a_close_may_lie_beyond_the_years_at_hand() -> None:
+    """Whether service ends at a moment is told of any year, and of the one at hand again afterwards."""
+    far, near = msk(12, 31, 18, year=2031), msk(3, 16, 18)
+    assert [TIME.is_close(moment) for moment in (near, far, near)] == [True, True, True]
+    assert not TIME.is_close(msk(12, 31, 17, year=2031))

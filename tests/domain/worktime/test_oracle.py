@@ -33,7 +33,6 @@ def _check(data: st.DataObject, zone: str, anchor: date) -> None:
         _same(walker.subtract(start, length), time.subtract(start, length))
         _same(walker.next_open(start), time.next_open(start))
         _same(walker.close_of_day(start, days), time.add_days(start, days))
-        assert time.is_open(start) == (walker.next_open(start) == start)
         explained = time.explain(earlier, later)
         assert explained.working == expected
         assert sum((walker.between(s.start, s.end) for s in explained.intervals), timedelta(0)) == expected
