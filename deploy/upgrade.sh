@@ -9,12 +9,17 @@ docker compose run --rm temporal-namespace
 # The workers and the API that still run go on beside the new schema; what they cannot record waits in the cases.
 docker compose run --rm migrate
 
-# New workers first stand beside the old ones, so that somebody serves at every moment.
-old=$(docker compose ps --quiet worker)
-docker compose up --detach --wait --no-deps --no-recreate --scale worker=4 worker
+# New workers first stand beside the old ones, so that somebody serves at every moment. Those of an upgrade that failed
+# are old ones too, whether they run or not.
+old=$(docker compose ps --all --quiet worker)
+number=2
 for container in $old; do
-    docker stop --time 30 "$container"
+    number=$((number + 1))
+done
+docker compose up --detach --wait --no-deps --no-recreate --scale worker="$number" worker
+for container in $old; do
+    docker stop -t 30 "$container"
     docker rm "$container"
 done
 
-docker compose up --detach --wait --no-deps api temporal-ui
+docker compose up --detach --wait --no-deps worker api temporal-ui
