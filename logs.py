@@ -7,17 +7,19 @@ value that they are about.
 
 import json
 import logging
+import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
+from pydantic import ValidationError
 from sqlalchemy.exc import OperationalError
 from temporalio import activity, workflow
 
 from domain.errors import OtklikError
-from settings import LogFormat, Settings
+from settings import LogFormat, Settings, wrong_settings
 
 FIELDS = (
     "workflow_id",
@@ -39,6 +41,8 @@ REQUEST_FIELDS = ("method", "path", "status", "milliseconds")
 _OURS = ("activities", "api", "db", "importing", "ops", "otklik")
 _ABOUT_ITSELF = (OSError, OperationalError)
 """Errors in which the system or a database says how it is; like our own they quote nobody's value."""
+
+_PROCESS = logging.getLogger("otklik.process")
 
 _about: ContextVar[str | None] = ContextVar("about", default=None)
 
@@ -83,6 +87,29 @@ class TextFormatter(logging.Formatter):
         fields = "".join(f" {name}={_plain(value)}" for name, value in _fields(record, FIELDS).items())
         line = f"{self.formatTime(record)} {record.levelname} {record.name}: {_message(record)}{fields}"
         return f"{line}\n{describe(record.exc_info[1])}" if record.exc_info and record.exc_info[1] else line
+
+
+@contextmanager
+def process() -> Iterator[Settings]:
+    """The whole life of a process: its settings are read, its log is there, and what ends it is a line of that log.
+
+    Raises:
+        SystemExit: with 1, after that line. Python's own account of an error is of many lines and quotes values.
+
+    """
+    try:
+        settings = Settings()
+    except ValidationError as error:
+        sys.exit(wrong_settings(error))
+    configure_logging(settings)
+    try:
+        yield settings
+    except OtklikError as error:
+        _PROCESS.error("%s", "; ".join(str(error).splitlines()))
+        sys.exit(1)
+    except Exception:  # noqa: BLE001 -- whatever it is ends the process, and must be one line of its log
+        _PROCESS.exception("the process ends")
+        sys.exit(1)
 
 
 def configure_logging(settings: Settings) -> None:

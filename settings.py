@@ -5,13 +5,18 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, HttpUrl, PositiveFloat, PositiveInt, ValidationInfo, field_validator
+from pydantic import Field, HttpUrl, PositiveFloat, PositiveInt, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from domain.validation import field_errors
 
 PREFIX = "OTKLIK_"
 DATABASE_FILE = "otklik.sqlite"
 _HIGHEST_PORT = 65535
+_DRIVERS = ("sqlite", "sqlite+pysqlite", "postgresql", "postgresql+psycopg")
+"""What the program has, as the beginning of an SQLAlchemy URL; the first of each pair means the second."""
 
 
 class LogLevel(StrEnum):
@@ -130,11 +135,29 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _with_its_password(cls, url: str, info: ValidationInfo) -> str:
-        """Write the password into the URL, so that whoever connects needs nothing else."""
+        """Refuse a database that we cannot open; write the password into the URL, so that nobody needs it besides."""
+        target = _database(url)
         file: Path | None = info.data.get("database_password_file")
-        return (
-            url if file is None else make_url(url).set(password=_password(file)).render_as_string(hide_password=False)
-        )
+        return url if file is None else target.set(password=_password(file)).render_as_string(hide_password=False)
+
+
+def wrong_settings(error: ValidationError) -> str:
+    """Say in one line which variables are wrong and what is expected there; a value, which may be secret, is not."""
+    # A default that follows from a wrong setting is no second mistake.
+    derived = {item["loc"] for item in error.errors() if item["type"] == "default_factory_not_called"}
+    named = [item for item in field_errors(error) if (item.field,) not in derived]
+    return "неверные настройки: " + "; ".join(f"{PREFIX}{item.field}".upper() + f": {item.message}" for item in named)
+
+
+def _database(url: str) -> URL:
+    """Read a database's URL; its own error would quote it, and it may hold a password."""
+    try:
+        target = make_url(url)
+    except (ArgumentError, ValueError):
+        target = None
+    if target is None or target.drivername not in _DRIVERS:
+        raise ValueError("нужен адрес вида postgresql+psycopg://otklik@сервер:5432/otklik или sqlite:///файл")
+    return target
 
 
 def _password(file: Path) -> str:

@@ -5,14 +5,16 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Engine
 from temporalio.client import Client
 from temporalio.contrib.pydantic import pydantic_data_converter
+from temporalio.service import RPCError
 from temporalio.worker import Worker
 from temporalio.worker.workflow_sandbox import SandboxedWorkflowRunner, SandboxRestrictions
 
@@ -23,7 +25,7 @@ from activities.remarks import Remarks
 from activities.snapshot import SnapshotReader
 from db.session import engine_from, session_factory
 from domain.errors import OtklikError
-from logs import configure_logging
+from logs import process
 from settings import Settings
 from workflows.follow_up import FollowUpWorkflow
 from workflows.message import MessageWorkflow
@@ -40,6 +42,10 @@ OVERTIME_SECONDS = 3.0
 
 _SETTLING_SECONDS = 0.5
 """The SDK's own threads end after its worker; an interpreter that ends before them may crash (sdk-python #300)."""
+
+
+class RefusedError(OtklikError):
+    """Temporal is away, or has no place for this worker."""
 
 
 def sandbox() -> SandboxedWorkflowRunner:
@@ -83,6 +89,27 @@ def build_worker(
     )
 
 
+async def connect(settings: Settings) -> Client:
+    """Connect to Temporal; raises RefusedError where it does not answer: whoever has started us does so again."""
+    with _refusals(settings):
+        return await Client.connect(
+            settings.temporal_address,
+            namespace=settings.temporal_namespace,
+            data_converter=pydantic_data_converter,
+            plugins=telemetry.plugins(settings),
+        )
+
+
+@contextmanager
+def _refusals(settings: Settings) -> Iterator[None]:
+    """Tell what the SDK says of the server, which is a RuntimeError for all that keeps a worker from serving."""
+    try:
+        yield
+    except (RuntimeError, RPCError) as error:
+        where = f"{settings.temporal_address}, пространство имён {settings.temporal_namespace}"
+        raise RefusedError(f"worker не может работать с Temporal ({where}): {error}") from error
+
+
 async def run(settings: Settings) -> None:
     """Serve until SIGINT or SIGTERM, then end what is in flight, within a bounded time."""
     stop = asyncio.Event()
@@ -97,14 +124,9 @@ async def run(settings: Settings) -> None:
 
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, end)
-    client = await Client.connect(
-        settings.temporal_address,
-        namespace=settings.temporal_namespace,
-        data_converter=pydantic_data_converter,
-        plugins=telemetry.plugins(settings),
-    )
+    client = await connect(settings)
     engine = engine_from(settings.database_url)
-    with ThreadPoolExecutor(max_workers=16, thread_name_prefix="activity") as threads:
+    with ThreadPoolExecutor(max_workers=16, thread_name_prefix="activity") as threads, _refusals(settings):
         async with build_worker(client, settings, engine, threads):
             _LOG.info("worker serves %s on %s", settings.task_queue, settings.temporal_address)
             await stop.wait()
@@ -122,10 +144,9 @@ def _give_up() -> None:
 
 def main() -> None:
     """Start with the settings of the environment."""
-    settings = Settings()
-    configure_logging(settings)
-    telemetry.start(settings, "otklik-worker", settings.worker_metrics_address)
-    asyncio.run(run(settings))
+    with process() as settings:
+        telemetry.start(settings, "otklik-worker", settings.worker_metrics_address)
+        asyncio.run(run(settings))
 
 
 if __name__ == "__main__":

@@ -9,12 +9,27 @@ docker compose run --rm temporal-namespace
 # The workers and the API that still run go on beside the new schema; what they cannot record waits in the cases.
 docker compose run --rm migrate
 
-# New workers first stand beside the old ones, so that somebody serves at every moment.
-old=$(docker compose ps --quiet worker)
-docker compose up --detach --wait --no-deps --no-recreate --scale worker=4 worker
+remove() {
+    docker stop -t 30 "$1"
+    docker rm "$1"
+}
+
+# New workers first stand beside the old ones, so that somebody serves at every moment. One that does not serve, as after
+# an upgrade that failed, goes before: Docker would wait for it as well.
+old=
+number=2
+for container in $(docker compose ps --all --quiet worker); do
+    state=$(docker inspect --format '{{.State.Status}} {{.State.Health.Status}}' "$container")
+    if [ "$state" = "running healthy" ]; then
+        old="$old $container"
+        number=$((number + 1))
+    else
+        remove "$container"
+    fi
+done
+docker compose up --detach --wait --no-deps --no-recreate --scale worker="$number" worker
 for container in $old; do
-    docker stop --time 30 "$container"
-    docker rm "$container"
+    remove "$container"
 done
 
-docker compose up --detach --wait --no-deps api temporal-ui
+docker compose up --detach --wait --no-deps worker api temporal-ui

@@ -87,10 +87,13 @@ def _versions(settings: Settings) -> Iterator[Finding]:
         yield Finding("программа temporal", Status.OK, shown)
     except MissingProgramError as error:
         # Only the embedded mode needs it; a server elsewhere brings its own.
-        local = settings.temporal_address.startswith((temporal_server.HOST, "localhost"))
-        yield Finding("программа temporal", Status.ERROR if local else Status.WARNING, str(error))
+        yield Finding("программа temporal", Status.ERROR if _is_local(settings) else Status.WARNING, str(error))
     except (OSError, subprocess.SubprocessError) as error:
         yield Finding("программа temporal", Status.ERROR, f"не запускается: {error}")
+
+
+def _is_local(settings: Settings) -> bool:
+    return settings.temporal_address.startswith((temporal_server.HOST, "localhost"))
 
 
 def _version(package: str) -> str:
@@ -133,14 +136,16 @@ def _database(settings: Settings) -> Finding:
     try:
         database.check(settings)
     except OtklikError as error:
-        return Finding("база данных", Status.ERROR, f"{error}; её создаёт первый запуск otklik up")
+        file = settings.database_url.startswith("sqlite")
+        hint = "её создаёт первый запуск otklik up" if file else "таблицы в ней создаёт otklik migrate"
+        return Finding("база данных", Status.ERROR, f"{error}; {hint}")
     return Finding("база данных", Status.OK, "открывается, таблицы на месте")
 
 
 def _temporal(settings: Settings, network: Network) -> Iterator[Finding]:
     if network.retention is None:
-        detail = f"{settings.temporal_address} не отвечает; запустите otklik up"
-        yield Finding("Temporal", Status.ERROR, detail)
+        hint = "; запустите otklik up" if _is_local(settings) else ""
+        yield Finding("Temporal", Status.ERROR, f"{settings.temporal_address} не отвечает{hint}")
         return
     kept = f"закрытые сообщения хранятся дней: {network.retention.days}"
     yield Finding("Temporal", Status.OK, f"{settings.temporal_address} отвечает, {kept}")

@@ -5,10 +5,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from domain.validation import field_errors
 from ops import temporal_server
 from ops.errors import OpsError
-from settings import PREFIX, Settings
+from settings import Settings, wrong_settings
 
 
 def read_settings(
@@ -43,8 +42,7 @@ def read_settings(
         # Read anew, so that the database's default place follows the absolute folder.
         return Settings(**given | absolute)
     except ValidationError as error:
-        wrong = "; ".join(f"{PREFIX}{item.field}".upper() + f": {item.message}" for item in field_errors(error))
-        raise OpsError(f"неверные настройки: {wrong}") from error
+        raise OpsError(wrong_settings(error)) from error
 
 
 def embedded(settings: Settings) -> Settings:

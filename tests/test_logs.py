@@ -11,7 +11,7 @@ from temporalio import activity
 from temporalio.testing import ActivityEnvironment
 
 from domain.errors import InvalidInput
-from logs import JsonFormatter, TextFormatter, about, configure_logging, describe, now_about
+from logs import JsonFormatter, TextFormatter, about, configure_logging, describe, now_about, process
 from settings import LogFormat, LogLevel, Settings
 
 SECRET = "личное слово"
@@ -238,3 +238,33 @@ def test_details_of_libraries_are_not_written(capsys: pytest.CaptureFixture[str]
     logging.getLogger("temporalio.worker").debug("Completing activity with completion: %s", SECRET)
 
     assert [line.rpartition(": ")[2] for line in capsys.readouterr().err.splitlines()] == ["своё"]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (InvalidInput("раздел 1 не читается\nраздел 2 не читается"), "раздел 1 не читается; раздел 2 не читается"),
+        (RuntimeError(SECRET), "the process ends"),
+    ],
+)
+def test_what_ends_a_process_is_a_line_of_its_log(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], error: Exception, said: str
+) -> None:
+    """Whatever it is, it is one object for the collector, without the words of an error that is not ours; code 1."""
+    monkeypatch.setenv("OTKLIK_LOG_FORMAT", "json")
+
+    with pytest.raises(SystemExit) as ended, process():
+        raise error
+
+    line = json.loads(capsys.readouterr().err)
+    assert ended.value.code == 1
+    assert (line["level"], line["message"]) == ("error", said)
+    assert SECRET not in str(line)
+
+
+def test_wrong_settings_end_a_process_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process that cannot read its settings says which in one line, since it knows of no log yet."""
+    monkeypatch.setenv("OTKLIK_API_PORT", "many")
+
+    with pytest.raises(SystemExit, match="неверные настройки: OTKLIK_API_PORT: ожидается целое число"), process():
+        pytest.fail("it went on")

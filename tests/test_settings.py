@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 from sqlalchemy import make_url
 
-from settings import PREFIX, Settings
+from settings import PREFIX, Settings, wrong_settings
 
 ROOT = Path(__file__).parent.parent
 EXAMPLE = ROOT / ".env.example"
@@ -114,6 +114,10 @@ def test_shipped_regulations_are_beside_the_program() -> None:
         ("OTKLIK_WORKER_METRICS_ADDRESS", "127.0.0.1"),
         ("OTKLIK_WORKER_METRICS_ADDRESS", "127.0.0.1:65536"),
         ("OTKLIK_TRACING_ENDPOINT", "127.0.0.1:4318"),
+        ("OTKLIK_DATABASE_URL", "otklik.sqlite"),
+        ("OTKLIK_DATABASE_URL", "postgresql://otklik@db:порт/otklik"),
+        ("OTKLIK_DATABASE_URL", "mysql://otklik@db/otklik"),
+        ("OTKLIK_DATABASE_URL", "postgresql+asyncpg://otklik@db/otklik"),
     ],
 )
 def test_wrong_value_is_refused_with_its_name(monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> None:
@@ -122,6 +126,24 @@ def test_wrong_value_is_refused_with_its_name(monkeypatch: pytest.MonkeyPatch, v
 
     with pytest.raises(ValidationError, match=variable.removeprefix(PREFIX).lower()):
         Settings()
+
+
+def test_what_is_wrong_is_told_without_values(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """All wrong settings stand in one line by their variables, with none that only follows and no secret of a value."""
+    monkeypatch.setenv("OTKLIK_DATABASE_PASSWORD_FILE", str(tmp_path / "absent"))
+    monkeypatch.setenv("OTKLIK_API_PORT", "b67a")
+    with pytest.raises(ValidationError) as one:
+        Settings()
+    monkeypatch.setenv("OTKLIK_DATABASE_URL", "postgresql://otklik:b67a@db:port/otklik")
+    with pytest.raises(ValidationError) as other:
+        Settings()
+
+    beginning = "неверные настройки: OTKLIK_DATABASE_PASSWORD_FILE: файл не читается: No such file or directory; "
+    assert wrong_settings(one.value) == f"{beginning}OTKLIK_API_PORT: ожидается целое число"
+    assert wrong_settings(other.value).startswith(
+        f"{beginning}OTKLIK_DATABASE_URL: нужен адрес вида postgresql+psycopg://"
+    )
+    assert "b67a" not in wrong_settings(other.value)
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1:9464", "0.0.0.0:9464", "[::1]:9464"])

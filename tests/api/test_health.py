@@ -6,6 +6,7 @@ from pathlib import Path
 
 import httpx
 
+from activities.calendar_source import KNOWN_UNTIL
 from api.app import create_app
 from settings import Settings
 from tests.api.client import Clock, Person
@@ -26,7 +27,7 @@ async def test_ready(stranger: Person) -> None:
 
     assert response.status_code == 200
     assert response.json()["ready"] is True
-    assert response.json()["calendar"]["detail"].endswith("2027-12-31")
+    assert response.json()["calendar"]["detail"].endswith(KNOWN_UNTIL.isoformat())
 
 
 async def test_not_ready_without_temporal(stranger: Person, gateway: InMemoryGateway) -> None:
@@ -60,9 +61,9 @@ async def test_calendar_without_an_end(tmp_path: Path) -> None:
 async def test_warning_before_the_calendar_ends(stranger: Person, clock: Clock) -> None:
     """Three months before the known calendar ends there is a warning; the API stays ready, also after."""
     for moment, status in [
-        (datetime(2027, 9, 29, tzinfo=UTC), "ok"),
-        (datetime(2027, 10, 1, tzinfo=UTC), "warning"),
-        (datetime(2028, 2, 1, tzinfo=UTC), "warning"),
+        (datetime(KNOWN_UNTIL.year, 9, 29, tzinfo=UTC), "ok"),
+        (datetime(KNOWN_UNTIL.year, 10, 1, tzinfo=UTC), "warning"),
+        (datetime(KNOWN_UNTIL.year + 1, 2, 1, tzinfo=UTC), "warning"),
     ]:
         clock.now = moment
         response = await stranger.get("/readyz")

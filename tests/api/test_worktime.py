@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from activities.calendar_source import KNOWN_UNTIL
 from tests.api.client import Person, assert_problem
 
 WORKTIME = "/api/v1/worktime"
@@ -91,8 +92,8 @@ async def test_calendar_of_a_regulation(auditor: Person, question: dict[str, obj
 @pytest.mark.parametrize(
     ("operation", "question", "field"),
     [
-        ("add", {"start": "2030-03-16T10:00:00+03:00", "amount": "PT1H"}, "start"),
-        ("add", {"start": "2027-12-31T10:00:00+03:00", "amount": "PT99H"}, "amount"),
+        ("add", {"start": f"{KNOWN_UNTIL.year + 3}-03-16T10:00:00+03:00", "amount": "PT1H"}, "start"),
+        ("add", {"start": f"{KNOWN_UNTIL}T10:00:00+03:00", "amount": "PT99H"}, "amount"),
         ("add", {"amount": "P1D"}, "amount"),
         ("add", {"amount": "час"}, "amount"),
         ("add", {"amount": 5}, "amount"),
@@ -112,7 +113,7 @@ async def test_calendar_of_a_regulation(auditor: Person, question: dict[str, obj
         ("add", {"calendar": TIMELESS, "amount": {"amount": 1_000_000, "unit": "working_days"}}, "amount"),
         ("add", {"calendar": SPARSE, "amount": {"amount": 99, "unit": "working_hours"}}, "amount"),
         ("subtract", {"calendar": SPARSE, "amount": "PT99H"}, "amount"),
-        ("between", {"end": "2028-01-10T10:00:00+03:00"}, "end"),
+        ("between", {"end": f"{KNOWN_UNTIL.year + 1}-01-10T10:00:00+03:00"}, "end"),
         ("between", {"start": "2018-01-10T10:00:00+03:00", "end": MONDAY}, "start"),
         ("between", {"calendar": TIMELESS, "start": "1990-01-01T00:00:00Z", "end": MONDAY}, "end"),
         ("between", {"end": MONDAY, "amount": "PT1H"}, "amount"),

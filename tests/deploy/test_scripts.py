@@ -74,44 +74,57 @@ def test_secrets_and_copies_stay_out_of_git() -> None:
 UPGRADE = """#!/bin/sh
 echo "$*" >>"$CALLS"
 [ "$*" != "$FAILS" ] || exit 1
-case "$*" in *"ps --quiet worker") printf 'old-1\\nold-2\\n' ;; esac
+case "$*" in
+    *"ps --all --quiet worker") printf '%s' "$WORKERS" ;;
+    "inspect "*old-*) echo running healthy ;;
+    "inspect "*failed-*) echo restarting unhealthy ;;
+esac
 """
-"""Stands for Docker: it writes down how it is called, and names two workers."""
+"""Stands for Docker: it writes down how it is called, names the workers that there are, and says how each is."""
 
 
-def upgrade(tmp_path: Path, fails: str = "") -> tuple[int, list[str]]:
-    """Run the upgrade; returns its exit code and how Docker was called."""
+def upgrade(tmp_path: Path, *workers: str, fails: str = "") -> tuple[int, list[str]]:
+    """Run the upgrade where there are these workers; returns its exit code and how Docker was called."""
     docker, calls = tmp_path / "docker", tmp_path / "calls"
     docker.write_text(UPGRADE, "utf-8")
     docker.chmod(0o755)
     path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
-    done = run(DEPLOY / "upgrade.sh", PATH=path, CALLS=str(calls), FAILS=fails)
+    done = run(DEPLOY / "upgrade.sh", PATH=path, CALLS=str(calls), FAILS=fails, WORKERS="\n".join(workers))
     return done.returncode, calls.read_text("utf-8").splitlines()
 
 
-def test_upgrade_keeps_a_worker_at_every_moment(tmp_path: Path) -> None:
-    """Schemas come first; old workers go when twice as many are healthy; the API comes last."""
-    code, calls = upgrade(tmp_path)
+@pytest.mark.parametrize("old", [(), ("old-1", "old-2")])
+@pytest.mark.parametrize("failed", [(), ("failed-3", "failed-4")])
+def test_upgrade_keeps_a_worker_at_every_moment(tmp_path: Path, old: tuple[str, ...], failed: tuple[str, ...]) -> None:
+    """Schemas, then workers, then the API; a worker that serves goes when as many as are needed stand beside it.
+
+    What an upgrade that failed has left behind goes before them, and keeps nobody from serving.
+    """
+    code, calls = upgrade(tmp_path, *old, *failed)
 
     assert code == 0
-    number = 2 * SERVICES["worker"]["deploy"]["replicas"]
-    beside = f"compose up --detach --wait --no-deps --no-recreate --scale worker={number} worker"
-    order = ["compose build", "compose run --rm migrate", beside]
-    assert [call for call in calls if call in order] == order
-    after = calls[calls.index(beside) + 1 :]
     grace = SERVICES["worker"]["stop_grace_period"].removesuffix("s")
-    assert after == [
-        f"stop --time {grace} old-1",
-        "rm old-1",
-        f"stop --time {grace} old-2",
-        "rm old-2",
-        "compose up --detach --wait --no-deps api temporal-ui",
+    number = len(old) + SERVICES["worker"]["deploy"]["replicas"]
+    order = [
+        "compose build",
+        "compose run --rm temporal-namespace",
+        "compose run --rm migrate",
+        *_gone(failed, grace),
+        f"compose up --detach --wait --no-deps --no-recreate --scale worker={number} worker",
+        *_gone(old, grace),
+        "compose up --detach --wait --no-deps worker api temporal-ui",
     ]
+    assert [call for call in calls if call in order] == order
+    assert [call for call in calls if call.startswith(("stop", "rm"))] == _gone((*failed, *old), grace)
+
+
+def _gone(names: tuple[str, ...], grace: str) -> list[str]:
+    return [call for name in names for call in (f"stop -t {grace} {name}", f"rm {name}")]
 
 
 def test_upgrade_stops_where_the_schema_cannot_be_changed(tmp_path: Path) -> None:
     """After a failed migration the old version goes on."""
-    code, calls = upgrade(tmp_path, fails="compose run --rm migrate")
+    code, calls = upgrade(tmp_path, "old-1", fails="compose run --rm migrate")
 
     assert code != 0
     assert calls[-1] == "compose run --rm migrate"

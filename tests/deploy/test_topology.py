@@ -1,5 +1,6 @@
 """What docker-compose.yml describes, run as plain processes: PostgreSQL, Temporal, two API processes, two workers."""
 
+import json
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -82,6 +83,16 @@ def test_workers_pass_their_health_check(town: Topology) -> None:
     town.until_workers_serve()
 
     assert town.inside("worker", *SERVICES["worker"]["healthcheck"]["test"][1:])
+
+
+def test_doctor_finds_nothing_broken(town: Topology) -> None:
+    """What an administrator asks inside of a worker's container sees the database, Temporal and the workers."""
+    town.until_workers_serve()
+
+    found = json.loads(town.inside("worker", "otklik", "doctor", "--json"))
+
+    ok = {item["name"] for item in found if item["status"] == "ok"}
+    assert {"база данных", "Temporal", "worker", "регламенты"} <= ok
 
 
 @pytest.mark.parametrize(("database", "opens"), [("otklik", True), ("temporal", False), ("temporal_visibility", False)])

@@ -44,6 +44,18 @@ def test_idle_machine_is_broken(idle: Settings) -> None:
     assert not idle.data_dir.exists()
 
 
+def test_advice_fits_what_is_looked_at(idle: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`otklik up` is named where it helps: not for a database server, nor for a Temporal on another machine."""
+    monkeypatch.setattr(ports, "_ANSWER_SECONDS", 0.1)
+    nowhere = "postgresql+psycopg://otklik@127.0.0.1:1/otklik"
+    served = idle.model_copy(update={"database_url": nowhere, "temporal_address": "192.0.2.1:1"})
+
+    assert found(idle, "база данных").detail.endswith("; её создаёт первый запуск otklik up")
+    assert found(idle, "Temporal").detail.endswith("не отвечает; запустите otklik up")
+    assert found(served, "база данных").detail.endswith("; таблицы в ней создаёт otklik migrate")
+    assert found(served, "Temporal").detail == "192.0.2.1:1 не отвечает"
+
+
 def test_database_that_is_there_is_well(idle: Settings) -> None:
     """A database with its tables is in order."""
     migrate(idle)
