@@ -19,6 +19,7 @@ class Unusable:
 Cell = str | bool | int | float | datetime | date | time | timedelta | Unusable | None
 """CSV has strings only; a spreadsheet has the others too, dates among them without a time zone."""
 
+_KEPT = 15
 _YES, _NO = "ИСТИНА", "ЛОЖЬ"
 
 
@@ -30,14 +31,16 @@ def is_blank(cell: Cell) -> bool:
 def as_text(cell: Cell) -> str:
     """The cell as a person would copy it out; raises ValueError, in Russian, where there is nothing to copy.
 
-    A whole number has no decimal point: numbers are ids here. A spreadsheet keeps 15 digits of a number, so a longer
-    id was lost before it came here.
+    A whole number has no decimal point: numbers are ids here. A spreadsheet keeps 15 digits of a number: of a longer
+    id the last were lost before it came here, and two messages may have become one.
     """
     match cell:
         case None:
             return ""
         case bool():
             return _YES if cell else _NO
+        case int() | float() if _rounded(cell):
+            raise ValueError(f"от длинного числа Excel хранит {_KEPT} цифр: выгрузите столбец с форматом «Текстовый»")
         case float() if math.isfinite(cell) and cell == int(cell):
             return str(int(cell))
         case datetime():
@@ -46,6 +49,13 @@ def as_text(cell: Cell) -> str:
             raise ValueError(_error_in(cell))
         case _:
             return str(cell)
+
+
+def _rounded(number: float) -> bool:
+    """Whether a spreadsheet may have put zeros for the last digits; a whole number with others was written exactly."""
+    if not math.isfinite(number) or abs(number) < 10**_KEPT:
+        return False
+    return isinstance(number, float) or not str(abs(number))[_KEPT:].strip("0")
 
 
 def as_moment(cell: Cell, formats: Sequence[str], zone: ZoneInfo) -> datetime:
@@ -60,7 +70,9 @@ def as_moment(cell: Cell, formats: Sequence[str], zone: ZoneInfo) -> datetime:
         case Unusable():
             raise ValueError(_error_in(cell))
         case _:
-            raise ValueError("ожидается дата, а в ячейке число: задайте ей формат даты или текста")
+            raise ValueError(
+                "ожидается дата, а в ячейке число или время без даты: задайте столбцу формат «Дата» или запишите дату текстом"
+            )
 
 
 def _error_in(cell: Unusable) -> str:

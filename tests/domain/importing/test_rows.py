@@ -92,7 +92,7 @@ def test_address_without_a_scheme_is_completed() -> None:
     """An export that leaves https:// out is understood where the host is a network's, and only there."""
     assert read(**WHOLE | {"Ссылка": "vk.com/wall-1_2"}).intake == read(**WHOLE).intake
     assert complaints(read(**WHOLE | {"Ссылка": "example.org/1"})) == [
-        ("Ссылка", "значение не соответствует ожидаемому виду")
+        ("Ссылка", "ожидается один адрес целиком, например https://vk.com/wall-1_2, без пробелов и кавычек")
     ]
 
 
@@ -121,12 +121,14 @@ def test_everything_wrong_is_named_at_once() -> None:
         "Исполнитель",
     }
     assert ("Номер", "в ячейке ошибка #N/A") in complaints(mapped)
-    assert ("Соцсеть", "такой соцсети в соответствии нет (networks)") in complaints(mapped)
+    assert ("Соцсеть", "такой соцсети в соответствии нет: добавьте её в таблицу networks") in complaints(mapped)
 
 
 def test_unknown_network_alone_refuses_the_row() -> None:
     """A message whose network nobody knows is not taken under another one."""
-    assert complaints(read(Текст="Яма")) == [("Соцсеть", "соцсеть не указана, и по ссылке её не узнать")]
+    assert complaints(read(Текст="Яма")) == [
+        ("Соцсеть", "соцсеть не указана, и по ссылке её не узнать: впишите её в ячейку")
+    ]
     assert read(Текст="Яма", Соцсеть="Фидонет").intake is None
 
 
