@@ -71,7 +71,7 @@ def as_moment(cell: Cell, formats: Sequence[str], zone: ZoneInfo) -> datetime:
             raise ValueError(_error_in(cell))
         case _:
             raise ValueError(
-                "ожидается дата, а в ячейке число или время без даты: задайте столбцу формат «Дата» или запишите дату текстом"
+                "ожидается дата, а в ячейке число или время без даты: задайте формат «Дата» или запишите дату текстом"
             )
 
 

@@ -29,6 +29,16 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them() -> None:
     assert [item.row for item in messages(data)] == [3, 4]
 
 
+@pytest.mark.parametrize("said", ["sep=", "SEP="])
+@pytest.mark.parametrize("delimiter", DELIMITERS)
+def test_line_that_tells_the_delimiter_is_passed_over(said: str, delimiter: str) -> None:
+    """The line «sep=;» of a spreadsheet is no row, and the spreadsheet does not count it."""
+    data = f"{said}{delimiter}\r\n".encode() + csv_bytes(TWO, delimiter)
+
+    assert texts(data) == SAID
+    assert [item.row for item in messages(data)] == [2, 3]
+
+
 @pytest.mark.parametrize("ending", [b"\n", b"\r"])
 def test_line_ends_of_every_system(ending: bytes) -> None:
     """Files of other systems have other line ends."""

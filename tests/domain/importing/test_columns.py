@@ -3,7 +3,7 @@
 import pytest
 
 from domain.errors import ForbiddenByRegulation, InvalidInput
-from domain.importing import CellProblem, Columns, Meaning, UnreadableTable, Unusable, recognised
+from domain.importing import CellProblem, Columns, Meaning, UnreadableTable, Unusable, complete, recognised
 from domain.validation import FieldError
 from tests.domain.importing.samples import HEADER, mapping
 
@@ -30,6 +30,20 @@ def test_absent_column_is_named() -> None:
         Columns.find(mapping(), ("Тема",))
     with pytest.raises(UnreadableTable, match="в заголовке: ни одного"):
         Columns.find(mapping(), (None,))
+
+
+def test_absent_column_is_advised_upon() -> None:
+    """Other columns are renamed; where not one heading is understood, the file may be of another kind."""
+    with pytest.raises(UnreadableTable, match=r"«Тема»\. Переименуйте столбцы в файле .* \(docs/import\.md\)$"):
+        Columns.find(mapping(), ("Тема",))
+    with pytest.raises(UnreadableTable, match=r"; если в заголовке не слова, сохраните таблицу в Excel"):
+        Columns.find(mapping(), ("’Ґ¬",))
+
+
+def test_complete_row_names_every_needed_column() -> None:
+    """The header names all columns that are not optional; a row of another table does not."""
+    assert complete(mapping(), ("прочее", *SMALL))
+    assert not complete(mapping(), SMALL[1:])
 
 
 def test_heading_that_stands_twice_is_no_heading() -> None:
@@ -73,10 +87,12 @@ def test_headings_of_a_broken_file_can_be_shown() -> None:
 def test_what_makes_a_message_the_same_is_blamed() -> None:
     """A repeated key is blamed on the id, else on the address, else on the text."""
     blamed = [
-        Columns.find(mapping(), (*SMALL, *more)).same_key(3).column for more in (("Ссылка", "Номер"), ("Ссылка",), ())
+        (columns.same_key(3).column, columns.taken_key().column)
+        for more in (("Ссылка", "Номер"), ("Ссылка",), ())
+        for columns in (Columns.find(mapping(), (*SMALL, *more)),)
     ]
 
-    assert blamed == ["Номер", "Ссылка", "Текст"]
+    assert blamed == [("Номер", "Номер"), ("Ссылка", "Ссылка"), ("Текст", "Текст")]
 
 
 def test_message_that_was_not_sent_on_is_said() -> None:

@@ -124,6 +124,22 @@ def test_everything_wrong_is_named_at_once() -> None:
     assert ("Соцсеть", "такой соцсети в соответствии нет: добавьте её в таблицу networks") in complaints(mapped)
 
 
+def test_cell_that_cannot_be_read_is_blamed_once() -> None:
+    """That an unreadable cell counts as empty is no second mistake."""
+    assert complaints(read(**WHOLE | {"Текст": Unusable("#N/A")})) == [("Текст", "в ячейке ошибка #N/A")]
+
+
+@pytest.mark.parametrize("dash", ["-", " – ", "—"])
+def test_dash_is_an_empty_cell(dash: str) -> None:
+    """A dash where an export has nothing to say is no address, no date and no body; a text may be a dash."""
+    intake = read(**WHOLE | {"Ссылка": dash, "Дата": dash, "Тема": dash}).intake
+
+    assert intake is not None
+    assert (intake.url, intake.posted_at, intake.theme) == (None, None, None)
+    assert read(ROUTED, **WHOLE, Исполнитель=dash).authority is None
+    assert read(**WHOLE | {"Текст": dash}).intake is not None
+
+
 def test_unknown_network_alone_refuses_the_row() -> None:
     """A message whose network nobody knows is not taken under another one."""
     assert complaints(read(Текст="Яма")) == [
