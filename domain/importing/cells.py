@@ -20,6 +20,8 @@ Cell = str | bool | int | float | datetime | date | time | timedelta | Unusable 
 """CSV has strings only; a spreadsheet has the others too, dates among them without a time zone."""
 
 _KEPT = 15
+_ROUNDED = 10**_KEPT
+_TOO_LONG = f"от длинного числа Excel хранит {_KEPT} цифр: выгрузите столбец с форматом «Текстовый»"
 _YES, _NO = "ИСТИНА", "ЛОЖЬ"
 
 
@@ -39,8 +41,11 @@ def as_text(cell: Cell) -> str:
             return ""
         case bool():
             return _YES if cell else _NO
-        case int() | float() if _rounded(cell):
-            raise ValueError(f"от длинного числа Excel хранит {_KEPT} цифр: выгрузите столбец с форматом «Текстовый»")
+        # Zeros for the last digits are a spreadsheet's; a longer whole number was written exactly by another program.
+        case int() if abs(cell) >= _ROUNDED and not str(abs(cell))[_KEPT:].strip("0"):
+            raise ValueError(_TOO_LONG)
+        case float() if math.isfinite(cell) and abs(cell) >= _ROUNDED:
+            raise ValueError(_TOO_LONG)
         case float() if math.isfinite(cell) and cell == int(cell):
             return str(int(cell))
         case datetime():
@@ -49,13 +54,6 @@ def as_text(cell: Cell) -> str:
             raise ValueError(_error_in(cell))
         case _:
             return str(cell)
-
-
-def _rounded(number: float) -> bool:
-    """Whether a spreadsheet may have put zeros for the last digits; a whole number with others was written exactly."""
-    if not math.isfinite(number) or abs(number) < 10**_KEPT:
-        return False
-    return isinstance(number, float) or not str(abs(number))[_KEPT:].strip("0")
 
 
 def as_moment(cell: Cell, formats: Sequence[str], zone: ZoneInfo) -> datetime:

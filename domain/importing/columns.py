@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from domain.errors import Refusal
-from domain.importing.cells import Cell, Unusable, as_text, is_blank
+from domain.importing.cells import Cell, as_text
 from domain.importing.errors import UnreadableTable
 from domain.importing.mapping import ColumnMapping, Meaning
 from domain.importing.names import plain
@@ -17,6 +17,7 @@ _HEADING_LETTERS = 200
 _SHOWN = 40
 _OTHER_NAMES = "Переименуйте столбцы в файле или назовите их в своём соответствии (docs/import.md)"
 _UNREADABLE = "если в заголовке не слова, сохраните таблицу в Excel как «Книга Excel (.xlsx)» или «CSV UTF-8»"
+_COMPARED = frozenset({Meaning.POSTED_AT, Meaning.DETECTED_AT})
 _FIELDS = {"author.name": Meaning.AUTHOR, "author": Meaning.AUTHOR, "author.url": Meaning.AUTHOR_URL}
 
 
@@ -62,7 +63,7 @@ class Columns:
 
     def problems(self, errors: Iterable[FieldError]) -> tuple[CellProblem, ...]:
         """Name the columns of wrong fields of an intake; a field that has no column keeps its own name."""
-        return tuple(CellProblem(column=self._title(item.field), message=item.message) for item in errors)
+        return tuple(CellProblem(column=self._title(item.field), message=self._said(item.message)) for item in errors)
 
     def refusal(self, refusal: Refusal) -> tuple[CellProblem, ...]:
         """Say why a message was refused: by its columns where it names fields, else as a whole."""
@@ -80,11 +81,17 @@ class Columns:
 
     def taken_key(self) -> CellProblem:
         """Blame what makes a message the same as one of an earlier import."""
-        return self._key("под этим номером уже принято сообщение с другим текстом или автором: нужен свой номер")
+        return self._key("то же, что у принятого раньше (id в результате), а автор или текст другие: нужен свой номер")
 
     def _key(self, message: str) -> CellProblem:
         named = next((item for item in (Meaning.EXTERNAL_ID, Meaning.URL) if item in self.places), Meaning.TEXT)
         return self.problem(named, message)
+
+    def _said(self, message: str) -> str:
+        """What is wrong, with the other time that it was compared with under the file's own heading."""
+        for meaning in _COMPARED & self.titles.keys():
+            message = message.replace(meaning.value, f"«{self.titles[meaning]}»")
+        return message
 
     def _title(self, field: str) -> str:
         meaning = _FIELDS.get(field) or next((item for item in Meaning if item == field), None)
@@ -109,9 +116,11 @@ def _named(mapping: ColumnMapping, header: Sequence[Cell]) -> set[Meaning]:
 
 def _heading(cell: Cell) -> str:
     """The heading in one line, fit for an answer whatever the file holds."""
-    if isinstance(cell, Unusable) or is_blank(cell):
+    try:
+        return storable_excerpt(" ".join(as_text(cell).split()), _HEADING_LETTERS)
+    except ValueError:
+        # Nothing that can be read is no heading of a wanted column.
         return ""
-    return storable_excerpt(" ".join(as_text(cell).split()), _HEADING_LETTERS)
 
 
 def _place(titles: Sequence[str], headings: Sequence[str]) -> int | None:

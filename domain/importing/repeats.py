@@ -11,12 +11,17 @@ from domain.terms import Network
 def says_other(intake: Intake, known: Mapping[str, Any]) -> bool:
     """Whether a row says something else than the case whose ``message`` is known under its key.
 
-    The key was used twice then, for example a number that each export begins anew, and the row would be lost without a
-    word. An author that one of the two does not name tells nothing.
+    The key was used twice then, for example the address of a post for two of its comments, and the row would be lost
+    without a word. Only letters and digits are compared, for an export may lose what its encoding has not; and an
+    author that one of the two does not name tells nothing.
     """
     author = (known.get("author") or {}).get("name")
     another = intake.author is not None and None not in {intake.author.name, author} and intake.author.name != author
-    return another or _words(intake.text) != _words(known["text"])
+    return another or _letters(intake.text) != _letters(known["text"])
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _words(text: str) -> str:

@@ -126,8 +126,9 @@ class RowMapper:
 
 
 def _check_authorities(mapping: ColumnMapping, destination: Destination) -> None:
+    known = ", ".join(sorted(destination.authorities))
     unknown = [
-        FieldError(f"authorities.{alias}", f"органа {authority} в регламенте нет")
+        FieldError(f"authorities.{alias}", f"органа {authority} в регламенте нет; есть: {known}")
         for alias, authority in mapping.authorities.items()
         if authority not in destination.authorities
     ]

@@ -90,7 +90,7 @@ async def test_another_message_under_a_known_number_is_not_lost() -> None:
     assert (other.result, other.id, other.routed_to) == (Result.REFUSED, first.id, None)
     assert other.said == (
         "строка 2, столбец «Номер»: "
-        "под этим номером уже принято сообщение с другим текстом или автором: нужен свой номер"
+        "то же, что у принятого раньше (id в результате), а автор или текст другие: нужен свой номер"
     )
 
 

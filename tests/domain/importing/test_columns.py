@@ -12,7 +12,7 @@ SMALL = ("Текст", "Тема", "Локация", "Дата")
 
 def test_columns_are_found_by_heading() -> None:
     """Case, spaces and the dots of «ё» do not matter; the order of columns is the file's."""
-    columns = Columns.find(mapping(), (None, "  СООБЩЕНИЕ ", "дата", "Тема", "Локация\n", 5, Unusable("#REF!")))
+    columns = Columns.find(mapping(), (None, "  СООБЩЕНИЕ ", "дата", "Тема", "Локация\n", 5, Unusable("#REF!"), 1e17))
 
     assert columns.places == {Meaning.TEXT: 1, Meaning.POSTED_AT: 2, Meaning.THEME: 3, Meaning.LOCATION: 4}
     assert columns.titles[Meaning.TEXT] == "СООБЩЕНИЕ"
@@ -66,6 +66,16 @@ def test_fields_of_an_intake_are_named_as_columns() -> None:
     named = columns.problems(FieldError(field, "неверно") for field in fields)
 
     assert [item.column for item in named] == ["Автор", "Профиль", "Дата", "importance", "payload"]
+
+
+def test_times_are_compared_under_the_headings_of_the_file() -> None:
+    """An error that compares two times names the other one's column, or its field where the file has no such column."""
+    earlier = FieldError("received_at", "раньше времени выявления detected_at")
+
+    assert Columns.find(mapping(), (*SMALL, "Выявлено", "Получено")).problems([earlier]) == (
+        CellProblem(column="Получено", message="раньше времени выявления «Выявлено»"),
+    )
+    assert Columns.find(mapping(), (*SMALL, "Получено")).problems([earlier])[0].message == earlier.message
 
 
 def test_refusal_is_blamed_on_columns_or_on_the_whole() -> None:

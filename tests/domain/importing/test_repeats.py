@@ -20,6 +20,7 @@ def row(**fields: Any) -> Intake:  # noqa: ANN401 -- whatever an intake holds
     [
         ({}, {"text": "Яма\nу дома"}, False),
         ({}, {"text": "Яма у дома", "author": None}, False),
+        ({}, {"text": "Яма у дома 👍"}, False),
         ({}, {"text": "Яма у дороги"}, True),
         ({"author": {"name": "Мария"}}, {"text": "Яма у дома"}, False),
         ({"author": {"url": "https://vk.com/id1"}}, {"text": "Яма у дома", "author": {"name": "Мария"}}, False),

@@ -198,7 +198,9 @@ def test_authority_is_found_by_alias_by_id_or_by_the_rest() -> None:
 
 def test_alias_of_an_absent_authority_is_a_mistake_of_the_mapping() -> None:
     """Before any row is read, every alias must mean a body of the regulation."""
-    with pytest.raises(MappingError, match=r"authorities\.Дорожный отдел: органа roads в регламенте нет"):
+    with pytest.raises(
+        MappingError, match=r"authorities\.Дорожный отдел: органа roads в регламенте нет; есть: housing"
+    ):
         mapper(ROUTED, destination=replace(TOWN, authorities=frozenset({"housing"})))
 
 
