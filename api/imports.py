@@ -24,7 +24,7 @@ from api.import_desk import ApiDesk
 from api.query import query_of
 from api.security import require
 from domain.errors import WrongRole, wrong_field
-from domain.importing import ColumnMapping, Destination, Mapped, RowResult, Summary, Tally
+from domain.importing import ColumnMapping, Destination, Mapped, RowResult, Summary, Tally, UnreadableTable
 from domain.regulation import UnknownRegulationError
 from domain.roles import Principal
 from domain.terms import Role
@@ -40,6 +40,7 @@ LIMITS = Limits(rows=10_000, unpacked=100 * MEGABYTE)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 _AT_ONCE = 8
+_FORM = "multipart/"
 _EXAMPLE = (
     "Тема;Группа тем;Локация;Категория важности;Соцсеть;Ссылка;Автор;Текст;Дата\r\n"
     "Освещение;ЖКХ;пгт Провидения;обычная;ВКонтакте;https://vk.com/wall-194205_1732;Жительница дома 12;"
@@ -111,6 +112,8 @@ async def import_file(
     mapping = _mapping(mappings_of(request), wanted.mapping)
     _check_person(principal, wanted.regulation, mapping)
     destination = _destination(context, wanted)
+    if request.headers.get("content-type", "").lower().startswith(_FORM):
+        raise UnreadableTable("он передан формой; телом запроса должен быть сам файл (curl --data-binary @файл)")
     source = io.BytesIO(await read_bytes(request, MAX_FILE_BYTES))
     reading = await asyncio.to_thread(read_file, source, mapping, LIMITS)
     messages = reading.messages(destination)

@@ -53,9 +53,11 @@ Line = Annotated[str, StringConstraints(strict=True, max_length=500), NotBlank, 
 Identifier = Annotated[str, StringConstraints(strict=True, max_length=200), NotBlank, Storable]
 """A name given by another system."""
 
+URL_PATTERN = r"^https?://[^\s<>\"'`\\]+$"
+
 Url = Annotated[
     str,
-    StringConstraints(strict=True, max_length=2000, pattern=r"^https?://[^\s<>\"'`\\]+$"),
+    StringConstraints(strict=True, max_length=2000, pattern=URL_PATTERN),
     Storable,
 ]
 """An address on the web; only http and https, so that it may be shown as a link."""

@@ -12,6 +12,8 @@ from importing.rows import from_header
 DELIMITERS = ",;\t"
 _LONGEST_CELL = 200_000
 _TOO_LONG = "field limit"
+_SEP = "sep="
+_QUOTES = "удвойте кавычки внутри ячейки"
 
 # One limit for the whole process, and too low: it would end the reading, where the intake refuses one long text.
 csv.field_size_limit(_LONGEST_CELL)
@@ -20,8 +22,16 @@ csv.field_size_limit(_LONGEST_CELL)
 class CsvTable:
     """The rows of a CSV file, numbered as a spreadsheet shows them: a line break inside quotes begins no row."""
 
-    def __init__(self, source: BinaryIO, header_row: int | None, recognised: Callable[[Sequence[Cell]], int]) -> None:
-        """Find the encoding and the delimiter; ``recognised`` counts the wanted columns in a header.
+    def __init__(
+        self,
+        source: BinaryIO,
+        header_row: int | None,
+        recognised: Callable[[Sequence[Cell]], int],
+        complete: Callable[[Sequence[Cell]], bool],
+    ) -> None:
+        """Find the encoding and the delimiter.
+
+        ``recognised`` counts the wanted columns in a header; ``complete``: none that must be there is absent.
 
         Raises:
             UnreadableTable: no header can be read.
@@ -29,12 +39,13 @@ class CsvTable:
         """
         self._source = source
         self._header_row = header_row
+        self._complete = complete
         self._encoding = encoding_of(source)
         self._delimiter = self._best_delimiter(recognised)
 
     def rows(self) -> Iterator[Row]:
         """The header and the rows below it."""
-        rows = from_header(self._records(self._delimiter), self._header_row)
+        rows = self._from_header(self._delimiter)
         header = next(rows)
         yield header
         width = _width(header.cells)
@@ -47,12 +58,15 @@ class CsvTable:
         failure = UnreadableTable("в файле нет заголовка со столбцами")
         for delimiter in DELIMITERS:
             try:
-                headers[delimiter] = next(from_header(self._records(delimiter), self._header_row)).cells
+                headers[delimiter] = next(self._from_header(delimiter)).cells
             except UnreadableTable as error:
                 failure = error
         if not headers:
             raise failure
         return max(headers, key=lambda delimiter: (recognised(headers[delimiter]), len(headers[delimiter])))
+
+    def _from_header(self, delimiter: str) -> Iterator[Row]:
+        return from_header(self._records(delimiter), self._header_row, self._complete)
 
     def _records(self, delimiter: str) -> Iterator[Row]:
         self._source.seek(0)
@@ -64,11 +78,17 @@ class CsvTable:
             while True:
                 number += 1
                 try:
-                    yield Row(number, next(reader))
+                    cells = next(reader)
                 except StopIteration:
                     return
                 except csv.Error as error:
                     yield Row(number, fault=_broken(error, line, reader.line_num))
+                else:
+                    if number == 1 and _says_delimiter(cells):
+                        # A spreadsheet does not show this line, and counts the rows below it from 1.
+                        number = 0
+                    else:
+                        yield Row(number, cells)
                 line = reader.line_num + 1
         finally:
             # Else the wrapper would close the file with itself.
@@ -76,11 +96,16 @@ class CsvTable:
                 text.detach()
 
 
+def _says_delimiter(cells: Sequence[str]) -> bool:
+    """Whether this is the line «sep=;», which tells a spreadsheet the delimiter; every header tells it as well."""
+    return cells[0].lower().startswith(_SEP) and not any(cells[1:]) if cells else False
+
+
 def _broken(error: csv.Error, first: int, last: int) -> str:
-    where = f"строка {first}" if first == last else f"строки {first}–{last}"
+    where = f"строка {first} текста файла" if first == last else f"строки {first}–{last} текста файла, все не приняты"
     if _TOO_LONG in str(error):
-        return f"ячейка длиннее {_LONGEST_CELL} знаков, вероятно, не закрыта кавычка ({where} текста файла)"
-    return f"кавычки расставлены неверно ({where} текста файла)"
+        return f"ячейка длиннее {_LONGEST_CELL} знаков, вероятно, не закрыта кавычка ({where}): {_QUOTES}"
+    return f"кавычки расставлены неверно ({where}): {_QUOTES}"
 
 
 def _width(cells: Sequence[Cell]) -> int:
@@ -92,4 +117,4 @@ def _checked(row: Row, width: int) -> Row:
     """A row of another width was torn apart or grown together: its cells may stand under foreign headings."""
     if len(row.cells) >= width and not any(row.cells[width:]):
         return row
-    return Row(row.number, fault=f"столбцов {len(row.cells)}, а в заголовке {width}")
+    return Row(row.number, fault=f"столбцов {len(row.cells)}, а в заголовке {width}: проверьте разделители")

@@ -1,5 +1,6 @@
 """A file of messages with its mapping: checked as a whole first, then read row by row."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 from functools import partial
 from typing import BinaryIO
@@ -12,6 +13,7 @@ from domain.importing import (
     Repeats,
     RowMapper,
     UnreadableTable,
+    complete,
     recognised,
 )
 from importing.csv_table import CsvTable
@@ -19,7 +21,9 @@ from importing.limits import Limits
 from importing.rows import Table
 from importing.xlsx_table import XlsxTable
 
+_BEGINNING = 64
 _ZIP = b"PK"
+_MARKUP = (b"<html", b"<!doctype", b"<table", b"<?xml")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 
 
@@ -69,14 +73,18 @@ class Reading:
 def open_table(source: BinaryIO, mapping: ColumnMapping, limits: Limits) -> Table:
     """Open a file by what it is, whatever it is called. Raises UnreadableTable."""
     source.seek(0)
-    beginning = source.read(len(_OLD_EXCEL))
+    beginning = source.read(_BEGINNING)
     if not beginning:
         raise UnreadableTable("файл пуст")
-    if beginning == _OLD_EXCEL:
+    if beginning.startswith(_OLD_EXCEL):
         raise UnreadableTable("старый формат Excel или книга под паролем; сохраните файл как «Книга Excel (.xlsx)»")
+    if beginning.removeprefix(BOM_UTF8).lstrip().lower().startswith(_MARKUP):
+        raise UnreadableTable(
+            "это веб-страница или XML, как бы он ни назывался; откройте в Excel и сохраните как «Книга Excel (.xlsx)»"
+        )
     if beginning.startswith(_ZIP):
-        return XlsxTable(source, mapping.header_row, mapping.sheet, limits)
-    return CsvTable(source, mapping.header_row, partial(recognised, mapping))
+        return XlsxTable(source, mapping.header_row, mapping.sheet, limits, partial(complete, mapping))
+    return CsvTable(source, mapping.header_row, partial(recognised, mapping), partial(complete, mapping))
 
 
 def read_file(source: BinaryIO, mapping: ColumnMapping, limits: Limits) -> Reading:

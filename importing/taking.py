@@ -16,6 +16,7 @@ from domain.importing import (
     awaits_route,
     comes_again,
     route_payload,
+    says_other,
 )
 from domain.lifecycle import Intake, message_id
 
@@ -80,10 +81,11 @@ class RowsTaker:
             self._failures += 1
             return _unavailable(mapped)
         self._failures = 0
+        if not taken.new and says_other(mapped.intake, taken.message):
+            return RowResult(row=mapped.row, result=Result.REFUSED, id=taken.id, errors=(self._columns.taken_key(),))
+        update = {} if mapped.authority is None else await self._routed(taken, mapped.authority)
         result = RowResult(row=mapped.row, result=Result.NEW if taken.new else Result.KNOWN, id=taken.id)
-        if mapped.authority is None:
-            return result
-        return result.model_copy(update=await self._routed(taken, mapped.authority))
+        return result.model_copy(update=update)
 
     async def _earlier(self, intake: Intake) -> Taken | None:
         """A message that may have gone back to its sender: the same file does not bring it again (LUZ-5)."""

@@ -1,8 +1,8 @@
-"""An XLSX file as a table: its first visible sheet, or the one that the mapping names."""
+"""An XLSX file as a table: its first visible sheet with the wanted columns, or the one that the mapping names."""
 
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from openpyxl import load_workbook
@@ -26,37 +26,69 @@ warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\..*")
 class XlsxTable:
     """The rows of a sheet by their own numbers; formulas are the values that the spreadsheet last computed."""
 
-    def __init__(self, source: BinaryIO, header_row: int | None, sheet: str | None, limits: Limits) -> None:
-        """Open the workbook; raises UnreadableTable where it is none, unpacks to too much or has no such sheet."""
+    def __init__(
+        self,
+        source: BinaryIO,
+        header_row: int | None,
+        sheet: str | None,
+        limits: Limits,
+        complete: Callable[[Sequence[Cell]], bool],
+    ) -> None:
+        """Open the workbook; ``complete`` tells a header in which no needed column is absent.
+
+        Raises:
+            UnreadableTable: it is none, unpacks to too much or has no such sheet.
+
+        """
         _check_size(source, limits)
         self._header_row = header_row
+        self._complete = complete
         try:
             book = load_workbook(source, read_only=True, data_only=True, keep_links=False)
             sheets = list(book.worksheets)
         except Exception as error:
             raise _unreadable(error) from error
-        self._sheet = _chosen(sheets, sheet)
-        # A sheet's own word on its size may be wrong.
-        self._sheet.reset_dimensions()
+        for one in sheets:
+            # A sheet's own word on its size may be wrong.
+            one.reset_dimensions()
+        self._sheet = self._first(sheets) if sheet is None else _named(sheets, sheet)
 
     def rows(self) -> Iterator[Row]:
         """The header and the rows below it, hidden ones too: a filter hides them on the screen, not in the file."""
-        header = next(from_header(self._written(1, _LAST_COLUMN), self._header_row))
+        header = self._header(self._sheet)
         yield header
         # No further to the right than the header: a sheet of a million empty rows is gone through in a second.
         width = max((place for place, cell in enumerate(header.cells, start=1) if not is_blank(cell)), default=1)
-        yield from self._written(header.number + 1, width)
+        yield from _written(self._sheet, header.number + 1, width)
 
-    def _written(self, first: int, width: int) -> Iterator[Row]:
-        """The rows in which something is written."""
-        # Bounds of a spreadsheet: a file may claim a cell in column or row ten to the tenth.
-        cells = self._sheet.iter_rows(min_row=first, max_row=_LAST_ROW, max_col=width, values_only=True)
+    def _first(self, sheets: Sequence[Any]) -> Any:  # noqa: ANN401 -- openpyxl does not export the type
+        """The first visible sheet that is a table of messages; a book may begin with a cover or a summary."""
+        visible = [sheet for sheet in sheets if sheet.sheet_state == _VISIBLE]
+        if not visible:
+            raise UnreadableTable("в книге нет видимого листа")
+        return next((sheet for sheet in visible if self._is_table(sheet)), visible[0])
+
+    def _is_table(self, sheet: Any) -> bool:  # noqa: ANN401 -- openpyxl does not export the type
         try:
-            for number, values in enumerate(cells, first):
-                if values.count(None) != len(values):
-                    yield Row(number, tuple(_cell(value) for value in values))
-        except Exception as error:
-            raise _unreadable(error) from error
+            return self._complete(self._header(sheet).cells)
+        except UnreadableTable:
+            # Where no other sheet is one, it is said of the first.
+            return False
+
+    def _header(self, sheet: Any) -> Row:  # noqa: ANN401 -- openpyxl does not export the type
+        return next(from_header(_written(sheet, 1, _LAST_COLUMN), self._header_row, self._complete))
+
+
+def _written(sheet: Any, first: int, width: int) -> Iterator[Row]:  # noqa: ANN401 -- openpyxl does not export the type
+    """The rows in which something is written."""
+    # Bounds of a spreadsheet: a file may claim a cell in column or row ten to the tenth.
+    cells = sheet.iter_rows(min_row=first, max_row=_LAST_ROW, max_col=width, values_only=True)
+    try:
+        for number, values in enumerate(cells, first):
+            if values.count(None) != len(values):
+                yield Row(number, tuple(_cell(value) for value in values))
+    except Exception as error:
+        raise _unreadable(error) from error
 
 
 def _check_size(source: BinaryIO, limits: Limits) -> None:
@@ -71,12 +103,7 @@ def _check_size(source: BinaryIO, limits: Limits) -> None:
         raise UnreadableTable(f"в распакованном виде больше {limits.unpacked // MEGABYTE} МБ")
 
 
-def _chosen(sheets: Sequence[Any], wanted: str | None) -> Any:  # noqa: ANN401 -- openpyxl does not export the type
-    if wanted is None:
-        visible = [sheet for sheet in sheets if sheet.sheet_state == _VISIBLE]
-        if not visible:
-            raise UnreadableTable("в книге нет видимого листа")
-        return visible[0]
+def _named(sheets: Sequence[Any], wanted: str) -> Any:  # noqa: ANN401 -- openpyxl does not export the type
     for sheet in sheets:
         if plain(sheet.title) == plain(wanted):
             return sheet
@@ -92,4 +119,6 @@ def _cell(value: Any) -> Cell:  # noqa: ANN401 -- what openpyxl found
 
 
 def _unreadable(error: Exception) -> UnreadableTable:
-    return UnreadableTable(f"это не книга XLSX, или она повреждена ({type(error).__name__})")
+    return UnreadableTable(
+        f"это не книга XLSX, или она повреждена ({type(error).__name__}); сохраните таблицу в Excel заново как .xlsx"
+    )

@@ -1,7 +1,7 @@
 """The desk of a running API, reached over REST like by any other tool; what is away for a while is waited for."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -53,9 +53,10 @@ class RestDesk:
     Every method raises OpsError where patience ends or where no row can succeed: without a valid token, for example.
     """
 
-    def __init__(self, http: httpx.AsyncClient) -> None:
-        """Use this client."""
+    def __init__(self, http: httpx.AsyncClient, waits: Callable[[str], None]) -> None:
+        """Use this client; ``waits`` is told, in Russian, why a call is about to be tried again."""
         self._http = http
+        self._waits = waits
 
     async def regulation(self, regulation_id: str) -> Any:  # noqa: ANN401 -- JSON of another process
         """What the API says of a regulation; raises InvalidInput where it has none of that name."""
@@ -92,13 +93,14 @@ class RestDesk:
             try:
                 answer = await self._http.request(method, f"{_API}{path}", json=body)
             except httpx.TransportError as error:
-                reason = f"API не отвечает ({type(error).__name__})"
+                reason = f"API по адресу {self._http.base_url} не отвечает ({type(error).__name__})"
             else:
                 if answer.status_code != HTTPStatus.SERVICE_UNAVAILABLE:
                     return answer
                 reason, pause = _detail(answer), _asked_pause(answer)
             if clock() + pause >= deadline:
                 raise OpsError(f"{reason}; запустите загрузку ещё раз: принятое не повторится")
+            self._waits(reason)
             await asyncio.sleep(pause)
 
 
@@ -110,7 +112,7 @@ def _asked_pause(answer: httpx.Response) -> float:
 
 def _demand(answer: httpx.Response) -> httpx.Response:
     if not answer.is_success:
-        raise OpsError(f"API отказывает, ответ {answer.status_code}: {_detail(answer)}")
+        raise OpsError(f"API по адресу {answer.url} отказывает, ответ {answer.status_code}: {_detail(answer)}")
     return answer
 
 

@@ -47,10 +47,11 @@ class Order:
 
 @dataclass(frozen=True)
 class Watcher:
-    """Is told how many rows there are, and then of each one that is done."""
+    """Is told how many rows there are, then of each one that is done; and why the work stands still."""
 
     begin: Callable[[int], None]
     done: Callable[[RowResult], None]
+    waits: Callable[[str], None]
 
 
 def send(order: Order, url: str, token: str, watcher: Watcher) -> Summary:
@@ -67,7 +68,7 @@ def send(order: Order, url: str, token: str, watcher: Watcher) -> Summary:
 
 async def _send(order: Order, reading: Reading, url: str, token: str, watcher: Watcher) -> Summary:
     async with client(url, token) as http:
-        desk = RestDesk(http)
+        desk = RestDesk(http, watcher.waits)
         destination = _described(await desk.regulation(order.regulation), order)
         taker = RowsTaker(desk, reading.columns, destination)
         messages = reading.messages(destination)

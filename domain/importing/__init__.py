@@ -5,12 +5,12 @@ Pure: where the rows come from is ``importing``'s business, where they go is the
 
 from domain.importing.arrivals import comes_again
 from domain.importing.cells import Cell, Unusable
-from domain.importing.columns import Columns, recognised
+from domain.importing.columns import Columns, complete, recognised
 from domain.importing.destination import Destination
 from domain.importing.errors import MappingError, UnreadableTable
 from domain.importing.mapping import ColumnMapping, Meaning, parse_mapping
 from domain.importing.outcome import CellProblem, Result, RowResult, Summary, Tally
-from domain.importing.repeats import Repeats
+from domain.importing.repeats import Repeats, says_other
 from domain.importing.routing import awaits_resolution, awaits_route, route_payload
 from domain.importing.rows import Mapped, RowMapper
 from domain.importing.slip import Row
@@ -36,7 +36,9 @@ __all__ = [
     "awaits_resolution",
     "awaits_route",
     "comes_again",
+    "complete",
     "parse_mapping",
     "recognised",
     "route_payload",
+    "says_other",
 ]

@@ -19,6 +19,9 @@ class Unusable:
 Cell = str | bool | int | float | datetime | date | time | timedelta | Unusable | None
 """CSV has strings only; a spreadsheet has the others too, dates among them without a time zone."""
 
+_KEPT = 15
+_ROUNDED = 10**_KEPT
+_TOO_LONG = f"от длинного числа Excel хранит {_KEPT} цифр: выгрузите столбец с форматом «Текстовый»"
 _YES, _NO = "ИСТИНА", "ЛОЖЬ"
 
 
@@ -30,14 +33,19 @@ def is_blank(cell: Cell) -> bool:
 def as_text(cell: Cell) -> str:
     """The cell as a person would copy it out; raises ValueError, in Russian, where there is nothing to copy.
 
-    A whole number has no decimal point: numbers are ids here. A spreadsheet keeps 15 digits of a number, so a longer
-    id was lost before it came here.
+    A whole number has no decimal point: numbers are ids here. A spreadsheet keeps 15 digits of a number: of a longer
+    id the last were lost before it came here, and two messages may have become one.
     """
     match cell:
         case None:
             return ""
         case bool():
             return _YES if cell else _NO
+        # Zeros for the last digits are a spreadsheet's; a longer whole number was written exactly by another program.
+        case int() if abs(cell) >= _ROUNDED and not str(abs(cell))[_KEPT:].strip("0"):
+            raise ValueError(_TOO_LONG)
+        case float() if math.isfinite(cell) and abs(cell) >= _ROUNDED:
+            raise ValueError(_TOO_LONG)
         case float() if math.isfinite(cell) and cell == int(cell):
             return str(int(cell))
         case datetime():
@@ -60,7 +68,9 @@ def as_moment(cell: Cell, formats: Sequence[str], zone: ZoneInfo) -> datetime:
         case Unusable():
             raise ValueError(_error_in(cell))
         case _:
-            raise ValueError("ожидается дата, а в ячейке число: задайте ей формат даты или текста")
+            raise ValueError(
+                "ожидается дата, а в ячейке число или время без даты: задайте формат «Дата» или запишите дату текстом"
+            )
 
 
 def _error_in(cell: Unusable) -> str:

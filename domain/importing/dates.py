@@ -12,6 +12,14 @@ _PARTS = {"ДД": "%d", "ММ": "%m", "ГГГГ": "%Y", "ГГ": "%y", "чч": "%
 _PART = re.compile("|".join(_PARTS))
 _DAY = {"%d", "%m"}
 _CLOCK = ("%H", "%M", "%S")
+_MONTHS = ("янв", "фев", "мар", "апр", "май", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_NUMBERS = {name: number for number, name in enumerate(_MONTHS, start=1)} | {"мая": 5}
+_MONTH = re.compile(rf"(?<=\d) ({'|'.join(_NUMBERS)})[а-я]*\.? (?=\d)")
+_WORDS = re.compile(r"(?<=\d) ?(?:г\.|года?)(?=[ ,]|$)| в(?= \d)|,")
+"""What stands around the figures of a date: «2 марта 2026 г. в 9:40», «02.03.2026, 09:40»."""
+_UNREADABLE = (
+    "дата не читается: ожидается, например, 02.03.2026 09:40; другой вид добавьте в соответствие (dates.formats)"
+)
 
 
 def _readable(text: str) -> str:
@@ -42,16 +50,31 @@ def strptime_format(text: str) -> str:
 def parse_moment(text: str, formats: Sequence[str], zone: ZoneInfo) -> datetime:
     """Read a date by the first ``strptime`` format that fits, else by ISO 8601; without an offset it is ``zone``'s.
 
-    A date without a time is its first minute. Raises ValueError, in Russian.
+    A month in words is the same as its number, and the words around the figures do not matter. A date without a time is
+    its first minute. Raises ValueError, in Russian.
     """
     tidy = " ".join(text.split())
+    found = _by_formats(tidy, formats) or _by_formats(_in_figures(tidy), [_figures_of(item) for item in formats])
+    if found is None:
+        try:
+            found = datetime.fromisoformat(tidy)
+        except ValueError:
+            raise ValueError(_UNREADABLE) from None
+    return found if found.tzinfo is not None else found.replace(tzinfo=zone)
+
+
+def _by_formats(text: str, formats: Sequence[str]) -> datetime | None:
     for wanted in formats:
         try:
-            return datetime.strptime(tidy, wanted).replace(tzinfo=zone)
+            return datetime.strptime(text, wanted)  # noqa: DTZ007 -- the caller knows whose clocks they are
         except ValueError:
             continue
-    try:
-        moment = datetime.fromisoformat(tidy)
-    except ValueError:
-        raise ValueError("дата не читается: нет такого формата в соответствии (dates.formats)") from None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=zone)
+    return None
+
+
+def _in_figures(text: str) -> str:
+    return _figures_of(_MONTH.sub(lambda found: f".{_NUMBERS[found[1]]:02}.", text.casefold()))
+
+
+def _figures_of(text: str) -> str:
+    return " ".join(_WORDS.sub(" ", text).split())

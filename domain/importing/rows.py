@@ -94,13 +94,13 @@ class RowMapper:
         if name is not None:
             network = self._networks.get(plain(name))
             if network is None:
-                slip.blame(Meaning.NETWORK, "такой соцсети в соответствии нет (networks)")
+                slip.blame(Meaning.NETWORK, "такой соцсети в соответствии нет: добавьте её в таблицу networks")
             # What stands for a wrong name is never sent: it lets the other cells be judged all the same.
             return network or Network.OTHER
         network = network_of(url) if url is not None else None
         default = self._defaults.get(Meaning.NETWORK)
         if network is None and default is None:
-            slip.blame(Meaning.NETWORK, "соцсеть не указана, и по ссылке её не узнать")
+            slip.blame(Meaning.NETWORK, "соцсеть не указана, и по ссылке её не узнать: впишите её в ячейку")
         return network or Network(default or Network.OTHER)
 
     def _authority(self, slip: Slip) -> str | None:
@@ -109,7 +109,7 @@ class RowMapper:
             return None
         authority = self._authorities.get(plain(name)) or self._authorities.get(ANY_OTHER)
         if authority is None:
-            slip.blame(Meaning.AUTHORITY, "такого органа в соответствии нет (authorities)")
+            slip.blame(Meaning.AUTHORITY, "такого органа в соответствии нет: добавьте его в таблицу authorities")
         return authority
 
     def _intake(self, payload: dict[str, Any], slip: Slip) -> Intake | None:
@@ -117,14 +117,18 @@ class RowMapper:
         try:
             intake = parse_intake(payload)
         except InvalidInput as refusal:
-            slip.errors.extend(self._columns.problems(refusal.errors))
+            # A cell that could not be read counts as empty; that it is empty is no second mistake.
+            blamed = {item.column for item in slip.errors}
+            found = self._columns.problems(refusal.errors)
+            slip.errors.extend(item for item in found if item.column not in blamed)
             return None
         return None if slip.errors else intake
 
 
 def _check_authorities(mapping: ColumnMapping, destination: Destination) -> None:
+    known = ", ".join(sorted(destination.authorities))
     unknown = [
-        FieldError(f"authorities.{alias}", f"органа {authority} в регламенте нет")
+        FieldError(f"authorities.{alias}", f"органа {authority} в регламенте нет; есть: {known}")
         for alias, authority in mapping.authorities.items()
         if authority not in destination.authorities
     ]

@@ -10,6 +10,9 @@ from domain.importing.columns import Columns
 from domain.importing.mapping import Meaning
 from domain.importing.outcome import CellProblem
 
+_NOTHING = frozenset({"", "-", "–", "—"})
+"""Every dash that an export writes where it has nothing to say."""
+
 
 @dataclass(frozen=True)
 class Row:
@@ -43,13 +46,14 @@ class Slip:
             return ""
 
     def line(self, meaning: Meaning) -> str | None:
-        """The cell without the spaces around it; None where nothing is left."""
-        return self.text(meaning).strip() or None
+        """The cell without the spaces around it; None where nothing is left, or a dash that says so."""
+        found = self.text(meaning).strip()
+        return None if found in _NOTHING else found
 
     def moment(self, meaning: Meaning, formats: Sequence[str], zone: ZoneInfo) -> datetime | None:
         """The cell as a moment; None where it is empty."""
         cell = self._cell(meaning)
-        if is_blank(cell):
+        if is_blank(cell) or (isinstance(cell, str) and cell.strip() in _NOTHING):
             return None
         try:
             return as_moment(cell, formats, zone)

@@ -7,7 +7,7 @@ from typing import Annotated
 import httpx
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from domain.importing import RowResult
 from importing.mappings import USUAL
@@ -30,6 +30,8 @@ ResultPath = Annotated[
 Url = Annotated[str | None, typer.Option(help="Адрес API (по умолчанию API этой машины).")]
 Token = Annotated[str, typer.Option(envvar=TOKEN_VARIABLE, help="Токен с ролью monitoring или coordinator.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Только проверить файл: ничего не отправлять, API не нужен.")]
+
+_AT_WORK = "загрузка"
 
 
 def run_import(  # noqa: PLR0913, PLR0917 -- one argument an option
@@ -72,7 +74,7 @@ class _Shown:
 
     def __init__(self, *, as_json: bool) -> None:
         self.progress = Progress(
-            TextColumn("загрузка"),
+            TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
             TimeRemainingColumn(),
@@ -81,19 +83,22 @@ class _Shown:
         )
         self.results: list[RowResult] = []
         self._as_json = as_json
-        self._task: TaskID | None = None
+        self._task = self.progress.add_task(_AT_WORK, total=None)
 
     @property
     def watcher(self) -> import_file.Watcher:
         """What the import tells of its progress."""
-        return import_file.Watcher(self._begin, self._done)
+        return import_file.Watcher(self._begin, self._done, self._waits)
 
     def _begin(self, count: int) -> None:
-        self._task = self.progress.add_task("", total=count)
+        self.progress.update(self._task, total=count, description=_AT_WORK)
+
+    def _waits(self, reason: str) -> None:
+        # Two minutes of a bar that stands still look like a program that hangs.
+        self.progress.update(self._task, description=f"{reason}; повторяю")
 
     def _done(self, result: RowResult) -> None:
-        if self._task is not None:
-            self.progress.advance(self._task)
+        self.progress.update(self._task, advance=1, description=_AT_WORK)
         if self._as_json or (import_report.troubled(result) and len(self.results) < import_report.SHOWN):
             self.results.append(result)
 

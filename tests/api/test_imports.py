@@ -14,7 +14,7 @@ from domain.terms import Role
 from importing.taking import MOST_FAILURES
 from tests.api.client import MESSAGES, Person, assert_problem
 from tests.api.conftest import Issue
-from tests.api.import_files import HEADER, IMPORT, line, rows_of, sent
+from tests.api.import_files import HEADER, IMPORT, PRO, line, rows_of, sent
 from tests.api.memory import InMemoryGateway
 from tests.importing.files import csv_bytes, xlsx_bytes
 
@@ -66,11 +66,26 @@ async def test_second_run_adds_nothing(monitoring: Person, gateway: InMemoryGate
 
 async def test_message_that_came_over_rest_is_known(monitoring: Person) -> None:
     """A row with the id of a message that a monitoring system reported is that message."""
-    reported = await monitoring.report(external_id="7")
+    reported = await monitoring.report(external_id="7", text="Не горит фонарь 1")
 
-    (read,) = await rows_of(monitoring, csv_bytes([(*HEADER, "ID"), [*line(1), 7]]))
+    same, other = (
+        await rows_of(monitoring, csv_bytes([(*HEADER, "ID"), [*line(1), 7]])),
+        await rows_of(monitoring, csv_bytes([(*HEADER, "ID"), [*line(2), 7]])),
+    )
 
-    assert (read["result"], read["id"]) == ("known", reported)
+    assert (same[0]["result"], same[0]["id"]) == ("known", reported)
+    assert (other[0]["result"], other[0]["id"], other[0]["errors"][0]["column"]) == ("refused", reported, "ID")
+
+
+async def test_form_is_no_file(monitoring: Person) -> None:
+    """A file inside a form is refused with what to send instead, not read with the form's own lines around it."""
+    authorization = {"Authorization": f"Bearer {monitoring.token}"}
+    file = {"file": ("march.csv", csv_bytes([HEADER, line(1)]))}
+
+    response = await monitoring.http.post(IMPORT, params=PRO, files=file, headers=authorization)
+
+    assert_problem(response, 422, "file")
+    assert "телом запроса должен быть сам файл" in response.json()["detail"]
 
 
 async def test_broken_rows_stop_no_other(monitoring: Person) -> None:

@@ -135,7 +135,7 @@ def test_workbook_is_imported_over_rest(town: Installation) -> None:
     assert [item["result"] for item in answers[1]["rows"]] == ["known"] * 12 + ["refused"]
     assert answers[0]["rows"][12]["errors"][0] == {
         "column": "Соцсеть",
-        "message": "такой соцсети в соответствии нет (networks)",
+        "message": "такой соцсети в соответствии нет: добавьте её в таблицу networks",
     }
     case = town.call(token, "GET", f"/messages/{answers[0]['rows'][0]['id']}").json()
     assert case["message"]["text"] == "Скользко 0"

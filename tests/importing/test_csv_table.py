@@ -29,6 +29,16 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them() -> None:
     assert [item.row for item in messages(data)] == [3, 4]
 
 
+@pytest.mark.parametrize("said", ["sep=", "SEP="])
+@pytest.mark.parametrize("delimiter", DELIMITERS)
+def test_line_that_tells_the_delimiter_is_passed_over(said: str, delimiter: str) -> None:
+    """The line «sep=;» of a spreadsheet is no row, and the spreadsheet does not count it."""
+    data = f"{said}{delimiter}\r\n".encode() + csv_bytes(TWO, delimiter)
+
+    assert texts(data) == SAID
+    assert [item.row for item in messages(data)] == [2, 3]
+
+
 @pytest.mark.parametrize("ending", [b"\n", b"\r"])
 def test_line_ends_of_every_system(ending: bytes) -> None:
     """Files of other systems have other line ends."""
@@ -43,7 +53,10 @@ def test_broken_quotes_stop_no_other_row() -> None:
 
     assert [item.row for item in read] == [2, 3, 4]
     assert [item.intake is None for item in read] == [False, True, False]
-    assert read[1].errors[0].message == "кавычки расставлены неверно (строка 3 текста файла)"
+    assert (
+        read[1].errors[0].message
+        == "кавычки расставлены неверно (строка 3 текста файла): удвойте кавычки внутри ячейки"
+    )
 
 
 def test_quote_that_is_never_closed_is_said() -> None:
@@ -53,7 +66,9 @@ def test_quote_that_is_never_closed_is_said() -> None:
     read = messages(broken)
 
     assert texts(broken) == ["Первая", None]
-    assert read[1].errors[0].message == "кавычки расставлены неверно (строки 3–4 текста файла)"
+    assert read[1].errors[0].message == (
+        "кавычки расставлены неверно (строки 3–4 текста файла, все не приняты): удвойте кавычки внутри ячейки"
+    )
 
 
 def test_cell_without_end_is_said() -> None:
@@ -138,7 +153,7 @@ def test_broken_header_is_unreadable() -> None:
 
 def test_file_of_one_column_is_read() -> None:
     """A delimiter is needed only where there is something to delimit."""
-    table = CsvTable(io.BytesIO("Текст\r\nЯма\r\n".encode()), None, len)
+    table = CsvTable(io.BytesIO("Текст\r\nЯма\r\n".encode()), None, len, bool)
 
     assert [tuple(item.cells) for item in table.rows()] == [("Текст",), ("Яма",)]
 
@@ -151,7 +166,7 @@ def test_any_table_comes_back(rows: list[tuple[str, str, str]], delimiter: str) 
     """What a program wrote as CSV is read back cell by cell, or is a blank row."""
     data = csv_bytes([("один", "два", "три"), *rows], delimiter)
 
-    table = CsvTable(io.BytesIO(data), None, lambda header: len(header) == 3)
+    table = CsvTable(io.BytesIO(data), None, lambda header: len(header) == 3, bool)
 
     assert [tuple(item.cells) for item in table.rows() if not item.blank][1:] == [
         item for item in rows if any(cell.strip() for cell in item)
@@ -162,7 +177,7 @@ def test_any_table_comes_back(rows: list[tuple[str, str, str]], delimiter: str) 
 def test_any_bytes_are_rows_or_refused(data: bytes) -> None:
     """Whatever is called a CSV gives rows, or is unreadable in words."""
     try:
-        rows = list(CsvTable(io.BytesIO(data), None, len).rows())
+        rows = list(CsvTable(io.BytesIO(data), None, len, bool).rows())
     except UnreadableTable:
         return
     assert all(isinstance(item, Row) for item in rows)

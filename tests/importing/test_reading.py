@@ -34,15 +34,41 @@ def test_file_is_counted_and_read_again_and_again(written: Written) -> None:
 
 
 @BOTH
-def test_header_may_stand_lower(written: Written) -> None:
-    """A title above the header is passed over where the mapping says in which row the header is."""
+def test_header_below_a_title_is_found(written: Written) -> None:
+    """What stands above the first row with every needed column is passed over; the rows keep their numbers."""
+    data = written([["Выгрузка за март"], [], ["Дата", "05.03.2026"], HEADER, row("Яма")])
+
+    assert [(item.row, item.intake and item.intake.text) for item in messages(data)] == [(5, "Яма")]
+
+
+@BOTH
+def test_row_of_the_header_may_be_told(written: Written) -> None:
+    """Where the mapping says in which row the header is, no other row is looked at."""
     data = written([["Выгрузка за март"], [], HEADER, row("Яма")])
 
     assert texts(data, mapping(f"header_row = 3\n{SAMPLE}")) == ["Яма"]
     with pytest.raises(UnreadableTable, match="в заголовке: «Выгрузка за март»"):
-        opened(data)
+        opened(data, mapping(f"header_row = 1\n{SAMPLE}"))
     with pytest.raises(UnreadableTable, match="нет заголовка"):
         opened(data, mapping(f"header_row = 900\n{SAMPLE}"))
+
+
+@BOTH
+def test_header_far_below_is_no_header(written: Written) -> None:
+    """After so many rows without a header the first one is shown for it, and the error says what to do."""
+    data = written([*([f"Строка {number}"] for number in range(25)), HEADER, row("Яма")])
+
+    with pytest.raises(
+        UnreadableTable, match=r"в заголовке: «Строка 0»\. Переименуйте столбцы .*; если в заголовке не слова"
+    ):
+        opened(data)
+
+
+@pytest.mark.parametrize("page", ["<html><table>", "\ufeff\r\n<!DOCTYPE html>", '<?xml version="1.0"?><Workbook/>'])
+def test_page_under_a_table_s_name_is_told(page: str) -> None:
+    """A web page or XML that is called a spreadsheet is refused with what to do."""
+    with pytest.raises(UnreadableTable, match=r"веб-страница или XML.*сохраните как «Книга Excel"):
+        opened(page.encode())
 
 
 def test_file_with_too_many_rows_is_refused() -> None:

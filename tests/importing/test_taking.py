@@ -37,7 +37,8 @@ class Desk:
             raise self.refusal
         known_id = message_id(intake.regulation, intake.network, f"external:{intake.external_id}")
         earlier = self.taken.get(known_id)
-        fresh = Taken(known_id, self.state, 0, {"received_at": "2026-03-16T07:00:00Z"}, new=True)
+        message = {"text": intake.text, "author": intake.author and intake.author.model_dump()}
+        fresh = Taken(known_id, self.state, 0, {**message, "received_at": "2026-03-16T07:00:00Z"}, new=True)
         self.taken.setdefault(known_id, replace(fresh, new=False))
         return earlier or fresh
 
@@ -77,6 +78,20 @@ async def test_new_row_and_its_repeat() -> None:
     assert (first.result, second.result) == (Result.NEW, Result.KNOWN)
     assert first.id == second.id
     assert first.routed_to is None
+
+
+async def test_another_message_under_a_known_number_is_not_lost() -> None:
+    """A number that an export begins anew makes no other message known: the row is refused, with the case."""
+    desk = Desk()
+    first = await taker(desk).take(row())
+
+    other = await taker(desk).take(row(text="Темно", authority="roads"))
+
+    assert (other.result, other.id, other.routed_to) == (Result.REFUSED, first.id, None)
+    assert other.said == (
+        "строка 2, столбец «Номер»: "
+        "то же, что у принятого раньше (id в результате), а автор или текст другие: нужен свой номер"
+    )
 
 
 async def test_row_that_was_not_understood_reaches_nobody() -> None:

@@ -107,6 +107,26 @@ def test_first_visible_sheet_is_read() -> None:
         opened(data, mapping(f'sheet = "Итог"\n{SAMPLE}'))
 
 
+def test_sheet_with_the_table_is_found() -> None:
+    """A cover before the table is passed over, unless the mapping names it; without a table the first is said."""
+    book = Workbook()
+    cover = book.active
+    assert cover is not None
+    cover.title = "Титул"
+    cover.append(["Отчёт мониторинга"])
+    for sheet in (book.create_sheet("Пусто"), book.create_sheet("Данные")):
+        for line in (HEADER, row("Яма")) if sheet.title == "Данные" else ():
+            sheet.append(list(line))
+    data = saved(book)
+
+    assert texts(data) == ["Яма"]
+    with pytest.raises(UnreadableTable, match="в заголовке: «Отчёт мониторинга»"):
+        opened(data, mapping(f'sheet = "Титул"\n{SAMPLE}'))
+    del book["Данные"]
+    with pytest.raises(UnreadableTable, match="в заголовке: «Отчёт мониторинга»"):
+        opened(saved(book))
+
+
 def test_book_without_a_visible_sheet_is_unreadable() -> None:
     """A workbook that shows nothing has nothing to import."""
     everything_hidden = repacked(

@@ -33,11 +33,12 @@ class Import:
         self.order = Order(self.file, regulation, None, str(own), folder / "march.result.csv")
         self.counted: list[int] = []
         self.results: list[RowResult] = []
+        self.waited: list[str] = []
 
     @property
     def watcher(self) -> Watcher:
         """Notes what it is told."""
-        return Watcher(self.counted.append, self.results.append)
+        return Watcher(self.counted.append, self.results.append, self.waited.append)
 
     def send(self, url: str, token: str = TOKEN) -> Summary:
         """Hand the rows in."""

@@ -68,6 +68,7 @@ def test_absence_is_waited_out(api: Api, tmp_path: Path) -> None:
 
     assert (summary.new, summary.routed) == (2, 1)
     assert len(api.bodies) == 2
+    assert run.waited.count("нет") == 3
 
 
 def test_absence_that_lasts_ends_the_run(api: Api, tmp_path: Path) -> None:
@@ -82,9 +83,14 @@ def test_absence_that_lasts_ends_the_run(api: Api, tmp_path: Path) -> None:
 
 
 def test_nobody_at_that_address(tmp_path: Path) -> None:
-    """An API that does not answer at all is named so."""
-    with pytest.raises(OpsError, match="API не отвечает"):
-        Import(tmp_path, line(1)).send(f"http://127.0.0.1:{free_port()}")
+    """An API that does not answer at all is named with its address, at once and not when patience ends."""
+    run, url = Import(tmp_path, line(1)), f"http://127.0.0.1:{free_port()}"
+
+    with pytest.raises(OpsError, match=f"API по адресу {url}.* не отвечает"):
+        run.send(url)
+
+    assert run.waited
+    assert run.waited[0].startswith(f"API по адресу {url}")
 
 
 @pytest.mark.parametrize("url", ["127.0.0.1:8080", "ftp://example.org", "http://", "http://a\nb", ""])
@@ -121,5 +127,5 @@ def test_error_of_something_between_is_shown(api: Api, tmp_path: Path, body: str
     """An answer that no API of ours writes ends the run and is shown."""
     api.failures = [Failure(502, body)]
 
-    with pytest.raises(OpsError, match="API отказывает, ответ 502: "):
+    with pytest.raises(OpsError, match=r"API по адресу http://.* отказывает, ответ 502: "):
         Import(tmp_path, line(1)).send(api.url)

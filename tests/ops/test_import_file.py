@@ -150,7 +150,7 @@ def test_killed_run_is_finished_by_the_next(api: Api, tmp_path: Path) -> None:
         "import sys; from pathlib import Path; from ops import import_file; from ops.import_file import *\n"
         "file, mapping, result, url, token = sys.argv[1:]\n"
         "order = Order(Path(file), 'providensky-2020', None, mapping, Path(result))\n"
-        "import_file.send(order, url, token, Watcher(lambda _: None, lambda _: None))\n"
+        "import_file.send(order, url, token, Watcher(lambda _: None, lambda _: None, lambda _: None))\n"
     )
     arguments = [str(run.file), run.order.mapping, str(run.order.result_file), api.url, TOKEN]
     process = subprocess.Popen([sys.executable, "-c", code, *arguments], cwd=ROOT)

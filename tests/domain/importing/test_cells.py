@@ -33,6 +33,19 @@ def test_cell_as_text(cell: Cell, text: str) -> None:
     assert as_text(cell) == text
 
 
+@pytest.mark.parametrize("cell", [1.2345678901234568e17, -1e15, 1e308, 123456789012345000, 1000000000000000])
+def test_number_that_a_spreadsheet_has_rounded_is_no_text(cell: float) -> None:
+    """Of a longer number the last digits are lost: two ids may have become one."""
+    with pytest.raises(ValueError, match="Excel хранит 15 цифр"):
+        as_text(cell)
+
+
+@pytest.mark.parametrize("cell", [999999999999999, 999999999999999.0, 123456789012345678, -1234567890123456])
+def test_number_that_is_whole_is_a_text(cell: float) -> None:
+    """A long number with digits that no spreadsheet keeps was written exactly by another program."""
+    assert as_text(cell) == str(int(cell))
+
+
 @pytest.mark.parametrize(
     ("cell", "moment"),
     [

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.errors import ForbiddenByRegulation, InvalidInput
-from domain.importing import CellProblem, Columns, Meaning, UnreadableTable, Unusable, recognised
+from domain.importing import CellProblem, Columns, Meaning, UnreadableTable, Unusable, complete, recognised
 from domain.validation import FieldError
 from tests.domain.importing.samples import HEADER, mapping
 
@@ -12,7 +12,7 @@ SMALL = ("Текст", "Тема", "Локация", "Дата")
 
 def test_columns_are_found_by_heading() -> None:
     """Case, spaces and the dots of «ё» do not matter; the order of columns is the file's."""
-    columns = Columns.find(mapping(), (None, "  СООБЩЕНИЕ ", "дата", "Тема", "Локация\n", 5, Unusable("#REF!")))
+    columns = Columns.find(mapping(), (None, "  СООБЩЕНИЕ ", "дата", "Тема", "Локация\n", 5, Unusable("#REF!"), 1e17))
 
     assert columns.places == {Meaning.TEXT: 1, Meaning.POSTED_AT: 2, Meaning.THEME: 3, Meaning.LOCATION: 4}
     assert columns.titles[Meaning.TEXT] == "СООБЩЕНИЕ"
@@ -30,6 +30,20 @@ def test_absent_column_is_named() -> None:
         Columns.find(mapping(), ("Тема",))
     with pytest.raises(UnreadableTable, match="в заголовке: ни одного"):
         Columns.find(mapping(), (None,))
+
+
+def test_absent_column_is_advised_upon() -> None:
+    """Other columns are renamed; where not one heading is understood, the file may be of another kind."""
+    with pytest.raises(UnreadableTable, match=r"«Тема»\. Переименуйте столбцы в файле .* \(docs/import\.md\)$"):
+        Columns.find(mapping(), ("Тема",))
+    with pytest.raises(UnreadableTable, match=r"; если в заголовке не слова, сохраните таблицу в Excel"):
+        Columns.find(mapping(), ("’Ґ¬",))
+
+
+def test_complete_row_names_every_needed_column() -> None:
+    """The header names all columns that are not optional; a row of another table does not."""
+    assert complete(mapping(), ("прочее", *SMALL))
+    assert not complete(mapping(), SMALL[1:])
 
 
 def test_heading_that_stands_twice_is_no_heading() -> None:
@@ -54,6 +68,16 @@ def test_fields_of_an_intake_are_named_as_columns() -> None:
     assert [item.column for item in named] == ["Автор", "Профиль", "Дата", "importance", "payload"]
 
 
+def test_times_are_compared_under_the_headings_of_the_file() -> None:
+    """An error that compares two times names the other one's column, or its field where the file has no such column."""
+    earlier = FieldError("received_at", "раньше времени выявления detected_at")
+
+    assert Columns.find(mapping(), (*SMALL, "Выявлено", "Получено")).problems([earlier]) == (
+        CellProblem(column="Получено", message="раньше времени выявления «Выявлено»"),
+    )
+    assert Columns.find(mapping(), (*SMALL, "Получено")).problems([earlier])[0].message == earlier.message
+
+
 def test_refusal_is_blamed_on_columns_or_on_the_whole() -> None:
     """A refusal that names no field is said as it is; a clause is cited."""
     columns = Columns.find(mapping(), HEADER)
@@ -73,10 +97,12 @@ def test_headings_of_a_broken_file_can_be_shown() -> None:
 def test_what_makes_a_message_the_same_is_blamed() -> None:
     """A repeated key is blamed on the id, else on the address, else on the text."""
     blamed = [
-        Columns.find(mapping(), (*SMALL, *more)).same_key(3).column for more in (("Ссылка", "Номер"), ("Ссылка",), ())
+        (columns.same_key(3).column, columns.taken_key().column)
+        for more in (("Ссылка", "Номер"), ("Ссылка",), ())
+        for columns in (Columns.find(mapping(), (*SMALL, *more)),)
     ]
 
-    assert blamed == ["Номер", "Ссылка", "Текст"]
+    assert blamed == [("Номер", "Номер"), ("Ссылка", "Ссылка"), ("Текст", "Текст")]
 
 
 def test_message_that_was_not_sent_on_is_said() -> None:

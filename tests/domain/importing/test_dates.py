@@ -27,6 +27,13 @@ NOON = datetime(2026, 3, 16, 12, 5, tzinfo=MOSCOW)
         ("2026-03-16 12:05", NOON),
         ("2026-03-16T09:05:00Z", NOON),
         ("2026-03-16T14:05+05:00", NOON),
+        ("16.03.2026, 12:05:00", NOON),
+        ("12:05, 16 марта 2026 г.", NOON),
+        ("16 мар. 2026 в 12:05", NOON),
+        ("16 Марта 2026 года, 12:05:00", NOON),
+        ("16 марта 26", NOON.replace(hour=0, minute=0)),
+        ("1 мая 26 г.", datetime(2026, 5, 1, tzinfo=MOSCOW)),
+        ("30 май 26", datetime(2026, 5, 30, tzinfo=MOSCOW)),
     ],
 )
 def test_date_is_read(text: str, moment: datetime) -> None:
@@ -39,7 +46,22 @@ def test_month_and_minutes_are_two_letters() -> None:
     assert strptime_format("мм:чч ММ/ДД/ГГГГ") == "%M:%H %m/%d/%Y"
 
 
-@pytest.mark.parametrize("text", ["", "вчера", "32.03.2026", "16.03", "2026", "16.03.2026 25:00:00", "\x00", "\ud800"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "вчера",
+        "16 мартобря",
+        "31 июня 26",
+        "марта 16 2026",
+        "32.03.2026",
+        "16.03",
+        "2026",
+        "16.03.2026 25:00:00",
+        "\x00",
+        "\ud800",
+    ],
+)
 def test_what_is_no_date_is_said_in_russian(text: str) -> None:
     """A text that no format fits is refused with the key that lists the formats."""
     with pytest.raises(ValueError, match=r"дата не читается.*dates\.formats"):

@@ -92,7 +92,7 @@ def test_address_without_a_scheme_is_completed() -> None:
     """An export that leaves https:// out is understood where the host is a network's, and only there."""
     assert read(**WHOLE | {"Ссылка": "vk.com/wall-1_2"}).intake == read(**WHOLE).intake
     assert complaints(read(**WHOLE | {"Ссылка": "example.org/1"})) == [
-        ("Ссылка", "значение не соответствует ожидаемому виду")
+        ("Ссылка", "ожидается один адрес целиком, например https://vk.com/wall-1_2, без пробелов и кавычек")
     ]
 
 
@@ -121,12 +121,30 @@ def test_everything_wrong_is_named_at_once() -> None:
         "Исполнитель",
     }
     assert ("Номер", "в ячейке ошибка #N/A") in complaints(mapped)
-    assert ("Соцсеть", "такой соцсети в соответствии нет (networks)") in complaints(mapped)
+    assert ("Соцсеть", "такой соцсети в соответствии нет: добавьте её в таблицу networks") in complaints(mapped)
+
+
+def test_cell_that_cannot_be_read_is_blamed_once() -> None:
+    """That an unreadable cell counts as empty is no second mistake."""
+    assert complaints(read(**WHOLE | {"Текст": Unusable("#N/A")})) == [("Текст", "в ячейке ошибка #N/A")]
+
+
+@pytest.mark.parametrize("dash", ["-", " – ", "—"])
+def test_dash_is_an_empty_cell(dash: str) -> None:
+    """A dash where an export has nothing to say is no address, no date and no body; a text may be a dash."""
+    intake = read(**WHOLE | {"Ссылка": dash, "Дата": dash, "Тема": dash}).intake
+
+    assert intake is not None
+    assert (intake.url, intake.posted_at, intake.theme) == (None, None, None)
+    assert read(ROUTED, **WHOLE, Исполнитель=dash).authority is None
+    assert read(**WHOLE | {"Текст": dash}).intake is not None
 
 
 def test_unknown_network_alone_refuses_the_row() -> None:
     """A message whose network nobody knows is not taken under another one."""
-    assert complaints(read(Текст="Яма")) == [("Соцсеть", "соцсеть не указана, и по ссылке её не узнать")]
+    assert complaints(read(Текст="Яма")) == [
+        ("Соцсеть", "соцсеть не указана, и по ссылке её не узнать: впишите её в ячейку")
+    ]
     assert read(Текст="Яма", Соцсеть="Фидонет").intake is None
 
 
@@ -180,7 +198,9 @@ def test_authority_is_found_by_alias_by_id_or_by_the_rest() -> None:
 
 def test_alias_of_an_absent_authority_is_a_mistake_of_the_mapping() -> None:
     """Before any row is read, every alias must mean a body of the regulation."""
-    with pytest.raises(MappingError, match=r"authorities\.Дорожный отдел: органа roads в регламенте нет"):
+    with pytest.raises(
+        MappingError, match=r"authorities\.Дорожный отдел: органа roads в регламенте нет; есть: housing"
+    ):
         mapper(ROUTED, destination=replace(TOWN, authorities=frozenset({"housing"})))
 
 
