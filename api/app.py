@@ -35,6 +35,7 @@ from api.context import Clock, Context
 from api.documentation import components, strip_framework_errors
 from api.follow_ups import KeptBody
 from api.gateway import Gateway, TemporalGateway
+from api.methods import AnswerHead
 from api.proof.negotiation import FormQuery
 from api.read_model import ReadModel
 from api.request_metrics import TimeRequests
@@ -126,6 +127,7 @@ def create_app(
     app.state.contacts = read_contacts(context.settings.contacts_file)
     app.state.metrics = metrics.Metrics(context)
     # The first that is added is the innermost: what it answers is logged and counted.
+    app.add_middleware(AnswerHead)
     app.add_middleware(LastWord)
     app.add_middleware(AccessLog)
     app.add_middleware(TimeRequests, metrics=app.state.metrics.requests)

@@ -92,7 +92,7 @@ def test_address_without_a_scheme_is_completed() -> None:
     """An export that leaves https:// out is understood where the host is a network's, and only there."""
     assert read(**WHOLE | {"Ссылка": "vk.com/wall-1_2"}).intake == read(**WHOLE).intake
     assert complaints(read(**WHOLE | {"Ссылка": "example.org/1"})) == [
-        ("Ссылка", "значение не соответствует ожидаемому виду")
+        ("Ссылка", "ожидается адрес, который начинается с https:// или http://, без пробелов и кавычек")
     ]
 
 

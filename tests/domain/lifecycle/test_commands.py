@@ -20,6 +20,7 @@ NO_MOMENT = "ожидаются дата и время по ISO 8601 с часо
 NO_ZONE = "укажите часовой пояс, например 2026-03-16T10:00:00+03:00"
 NO_UNICODE = "недопустимые символы Юникода"
 NO_DATE = "ожидается дата ГГГГ-ММ-ДД"
+NO_ADDRESS = "ожидается адрес, который начинается с https:// или http://, без пробелов и кавычек"
 BLANK = "текст не должен быть пустым"
 ONE_OF_TWO = "укажите либо to (кому передан ответ), либо appeal (обращение по 59-ФЗ)"
 GROUND_FITS = "ground указывается у разъяснения (kind = explanation), и только у него"
@@ -174,7 +175,7 @@ def test_words_are_evidence_of_a_shortcoming() -> None:
             "submit_draft",
             {"attachments": [{"url": "javascript:alert(1)"}]},
             "attachments[0].url",
-            "значение не соответствует ожидаемому виду",
+            NO_ADDRESS,
         ),
         ("approve", {"stage": 5}, "stage", "ожидается строка"),
         ("return", {"remarks": "  "}, "remarks", BLANK),
@@ -188,7 +189,7 @@ def test_words_are_evidence_of_a_shortcoming() -> None:
             "значение не соответствует ожидаемому виду",
         ),
         ("publish", {"visibility": "secret"}, "visibility", "допустимо: public, direct"),
-        ("publish", {"also_at": ["нет"]}, "also_at[0]", "значение не соответствует ожидаемому виду"),
+        ("publish", {"also_at": ["нет"]}, "also_at[0]", NO_ADDRESS),
         ("publish", {"also_at": ["https://example.org/a"] * 21}, "also_at", "не более 20 элементов"),
         ("hand_over", {"to": ""}, "to", BLANK),
         ("hand_over", {"to": None}, "payload", ONE_OF_TWO),
@@ -198,7 +199,7 @@ def test_words_are_evidence_of_a_shortcoming() -> None:
             "hand_over",
             {"to": None, "appeal": APPEAL | {"published_answer_url": "сайт"}},
             "appeal.published_answer_url",
-            "значение не соответствует ожидаемому виду",
+            NO_ADDRESS,
         ),
         ("exclude", {"ground": None}, "ground", "ожидается строка"),
         ("close", {"reason": "\x00"}, "reason", "символ U+0000 недопустим"),
