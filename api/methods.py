@@ -27,7 +27,7 @@ class AnswerHead:
             return
 
         async def without_content(message: Message) -> None:
-            await send(message | {"body": b""} if message["type"] == "http.response.body" else message)
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
 
         # A copy: the server asks its own scope whether content follows.
         asked: dict[str, Any] = {**scope, "method": HTTPMethod.GET.value}
