@@ -32,9 +32,10 @@ from api.access_log import AccessLog
 from api.calculator import Shift, Stretch
 from api.checklist import Rehearsal
 from api.context import Clock, Context
-from api.documentation import components, strip_framework_errors
+from api.documentation import components, page, strip_framework_errors
 from api.follow_ups import KeptBody
 from api.gateway import Gateway, TemporalGateway
+from api.methods import AnswerHead
 from api.proof.negotiation import FormQuery
 from api.read_model import ReadModel
 from api.request_metrics import TimeRequests
@@ -115,9 +116,8 @@ def create_app(
         description=_DESCRIPTION,
         lifespan=lifespan,
         openapi_url=f"{PREFIX}/openapi.json",
-        docs_url="/docs",
+        docs_url=None,
         redoc_url=None,
-        swagger_ui_oauth2_redirect_url=None,
         redirect_slashes=False,
         telemetry=_traces(context.settings),
     )
@@ -126,6 +126,7 @@ def create_app(
     app.state.contacts = read_contacts(context.settings.contacts_file)
     app.state.metrics = metrics.Metrics(context)
     # The first that is added is the innermost: what it answers is logged and counted.
+    app.add_middleware(AnswerHead)
     app.add_middleware(LastWord)
     app.add_middleware(AccessLog)
     app.add_middleware(TimeRequests, metrics=app.state.metrics.requests)
@@ -182,6 +183,7 @@ def _route(app: FastAPI) -> None:
     app.include_router(versioned)
     app.include_router(health.router)
     app.include_router(metrics.router)
+    app.add_route("/docs", page, include_in_schema=False)
 
 
 def _now() -> datetime:

@@ -8,8 +8,9 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Valid
 
 from api.rulebook import Rulebook, working_time
 from domain.errors import InvalidInput, wrong_field
+from domain.moment import NotANumber
 from domain.regulation import UnknownRegulationError
-from domain.text import Identifier
+from domain.text import AT_THE_DOOR, Identifier
 from domain.validation import field_errors
 from domain.worktime import (
     Amount,
@@ -29,6 +30,8 @@ _LONGEST = timedelta(days=20 * 366)
 
 _BY_WORKING_TIME = frozenset({Unit.WORKING_MINUTES, Unit.WORKING_HOURS})
 _BY_THE_CLOCK = frozenset({Unit.HOURS, Unit.DAYS_24H})
+
+_REFUSED = "Вопрос не принят"
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -75,7 +78,7 @@ class _Question(BaseModel):
 
     regulation: Identifier | None = None
     calendar: CalendarSpec = None
-    start: AwareDatetime
+    start: Annotated[AwareDatetime, NotANumber]
 
 
 class Shift(_Question):
@@ -87,7 +90,7 @@ class Shift(_Question):
 class Stretch(_Question):
     """Two moments."""
 
-    end: AwareDatetime
+    end: Annotated[AwareDatetime, NotANumber]
 
 
 class Answer(BaseModel):
@@ -98,16 +101,16 @@ class Answer(BaseModel):
     calendar_version: str
 
 
-def read_question(model: type[_Model], payload: Mapping[str, Any]) -> _Model:
-    """Read a question; raises InvalidInput that names every wrong field."""
+def read_question(model: type[_Model], payload: Mapping[str, Any], refusal: str = _REFUSED) -> _Model:
+    """Read a question, or what else is sent; raises InvalidInput that names every wrong field."""
     try:
-        return model.model_validate(payload)
+        return model.model_validate(payload, context=AT_THE_DOOR)
     except ValidationError as error:
-        raise _refused(error) from error
+        raise InvalidInput(refusal, errors=field_errors(error)) from error
 
 
 def _refused(error: ValidationError, *within: str) -> InvalidInput:
-    return InvalidInput("Вопрос не принят", errors=field_errors(error, within=within))
+    return InvalidInput(_REFUSED, errors=field_errors(error, within=within))
 
 
 def shifted(question: Shift, rulebook: Rulebook, *, forward: bool) -> Answer:

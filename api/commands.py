@@ -33,6 +33,7 @@ from domain.lifecycle import COMMANDS, STAMPED_FIELDS, CaseView, Command, parse_
 from domain.lifecycle.commands import Route
 from domain.roles import Principal
 from domain.terms import CommandName, Role, State
+from domain.text import AT_THE_DOOR
 from domain.validation import FieldError
 
 router = APIRouter(prefix="/messages/{message_id}", tags=["Команды"])
@@ -97,7 +98,7 @@ def check(name: CommandName, payload: Mapping[str, Any]) -> Command:
     if stamped:
         msg = "Данные команды не приняты"
         raise InvalidInput(msg, errors=[FieldError(field, "неизвестное поле") for field in stamped])
-    return parse_command(name, payload)
+    return parse_command(name, payload, AT_THE_DOOR)
 
 
 async def check_link(context: Context, message_id: str, command: Command, principal: Principal) -> None:

@@ -4,14 +4,23 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
+from fastapi.openapi.docs import get_swagger_ui_html
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
 
 from api.problems import MEDIA_TYPE, Problem
 from domain.lifecycle import STAMPED_FIELDS, Command
 
 _SUFFIX = "Request"
 _REF = "#/components/schemas/{model}" + _SUFFIX
+
+_PLACE = '<div id="swagger-ui">'
+_WITHOUT_SCRIPTS = (
+    "<p>Страница загружает скрипты из интернета. Если она такой и остаётся, сеть их не пропускает: описание API — "
+    '<a href="{url}">{url}</a>, его открывает любая программа для OpenAPI.</p>'
+)
 
 _DESCRIPTIONS: Mapping[int, str] = {
     400: "Тело запроса не читается: не UTF-8 или не JSON",
@@ -87,3 +96,12 @@ def _problem_schema() -> dict[str, Any]:
     field = schema.pop("$defs")["FieldProblem"]
     schema["properties"]["errors"] = {"type": "array", "items": field, "title": "Errors"}
     return schema
+
+
+async def page(request: Request) -> HTMLResponse:
+    """Show the description to people; in a network without internet the page says where it is."""
+    url = request.app.openapi_url
+    shown = get_swagger_ui_html(openapi_url=url, title=f"{request.app.title}: API")
+    # The scripts put the description in the place of these words.
+    text = bytes(shown.body).decode().replace(_PLACE, _PLACE + _WITHOUT_SCRIPTS.format(url=url))
+    return HTMLResponse(text)

@@ -81,6 +81,8 @@ async def list_follow_ups(
 ) -> FollowUpList:
     """Show a page of the promises of messages that this person may see."""
     page = await context.read_model.follow_ups(wanted, visible_to(principal))
+    if not page.items:
+        context.rulebook.check_names(wanted.regulation)
     return FollowUpList(items=tuple(FollowUpView.of(row) for row in page.items), next_cursor=page.next_cursor)
 
 
@@ -100,7 +102,7 @@ async def keep(
     context: Ctx,
 ) -> Kept:
     """Say that a promise is kept; its journal entry follows."""
-    body = read_question(KeptBody, await read_object(request))
+    body = read_question(KeptBody, await read_object(request), "Отметка не принята")
     await find(context, message_id, principal)
     if not principal.has(Role.ADMIN, *_KEEPERS):
         msg = f"Нужна одна из ролей: {', '.join(_KEEPERS)}"

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict
 from starlette.exceptions import HTTPException
 
 from api import errors
+from api.methods import methods_of
 from domain import errors as domain_errors
 from domain.validation import FieldError
 from domain.worktime import WorkingTimeError
@@ -122,17 +123,20 @@ def _headers(error: Exception) -> dict[str, str]:
     return {}
 
 
-def _of_http(_request: Request, error: Exception) -> Response:
+def _of_http(request: Request, error: Exception) -> Response:
     """An error of the framework: no such address, no such method."""
     assert isinstance(error, HTTPException)  # noqa: S101 -- registered for nothing else; narrows the type
+    headers = dict(error.headers or {})
     if error.status_code == HTTPStatus.NOT_FOUND:
         problem = _problem(_NOT_FOUND, detail="Такого адреса нет")
     elif error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        allowed = methods_of(request.app, request.url.path)
+        headers |= {"Allow": ", ".join(allowed)} if allowed else {}
         problem = _problem(_METHOD, detail="Допустимые методы названы в заголовке Allow")
     else:
         status = HTTPStatus(error.status_code)
         problem = _problem(_Kind(status, "http-error", "Запрос не выполнен"), detail=None)
-    return answer(problem, error.headers)
+    return answer(problem, headers)
 
 
 def _unexpected(_request: Request, _error: Exception) -> Response:

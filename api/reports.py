@@ -1,11 +1,12 @@
 """What is counted over a month: the breaches of each body, for whoever the regulation has told of them."""
 
+import re
 from datetime import datetime, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Depends
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from api.context import Ctx
 from api.documentation import problems, query_parameters
@@ -19,8 +20,16 @@ from domain.regulation import UnknownRegulationError
 from domain.text import Identifier
 
 _MONTHS = 12
+_MONTH = re.compile(r"20[0-9]{2}-(0[1-9]|1[0-2])")
 
 router = APIRouter(prefix="/reports", tags=["Отчёты"])
+
+
+def _a_month(value: str) -> str:
+    if not _MONTH.fullmatch(value):
+        msg = "ожидается месяц ГГГГ-ММ, например 2026-03"
+        raise ValueError(msg)
+    return value
 
 
 class BreachesQuery(BaseModel):
@@ -29,7 +38,7 @@ class BreachesQuery(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     regulation: Identifier
-    month: Annotated[str, Field(pattern=r"^20[0-9]{2}-(0[1-9]|1[0-2])$", examples=["2026-03"])]
+    month: Annotated[str, Field(pattern=f"^{_MONTH.pattern}$", examples=["2026-03"]), BeforeValidator(_a_month)]
 
     def bounds(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
         """The first moments of the month and of the next one."""

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from activities.calendar_source import build_calendar
 from activities.regulation_source import load_library
+from domain.errors import wrong_field
 from domain.lifecycle import Rules
-from domain.regulation import Library, Regulation
+from domain.regulation import Library, Regulation, UnknownRegulationError
 from domain.worktime import Beyond, CalendarRules, WorkingTime, engine
 
 _CALENDARS = 128
@@ -42,6 +43,16 @@ class Rulebook:
     def on(self, regulation_id: str, moment: datetime) -> Regulation:
         """The version that applies on a day; raises UnknownRegulationError."""
         return self.library.on(regulation_id, self.library.day(regulation_id, moment))
+
+    def check_names(self, regulation_id: str | None, authority: str | None = None) -> None:
+        """Raise InvalidInput for a regulation that is not loaded, and for a body that it, or every one, has not."""
+        try:
+            asked = self.library.regulations if regulation_id is None else self.library.versions(regulation_id)
+        except UnknownRegulationError as error:
+            raise wrong_field("regulation", str(error)) from error
+        bodies = dict.fromkeys(body.id for regulation in asked for body in regulation.authorities)
+        if authority is not None and authority not in bodies:
+            raise wrong_field("authority", f"такого органа нет; допустимо: {', '.join(bodies)}")
 
 
 def working_time(calendar: CalendarRules, beyond: Beyond) -> WorkingTime:

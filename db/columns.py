@@ -8,6 +8,8 @@ from pydantic import AfterValidator, AwareDatetime
 from sqlalchemy import DateTime, Dialect
 from sqlalchemy.types import TypeDecorator
 
+from domain.moment import NotANumber
+
 _ONE_LETTER = str.maketrans("ё", "е")
 
 
@@ -45,7 +47,7 @@ def _in_utc(value: datetime) -> datetime:
         raise ValueError("время за пределами календаря") from error
 
 
-Instant = Annotated[AwareDatetime, AfterValidator(_in_utc)]
+Instant = Annotated[AwareDatetime, AfterValidator(_in_utc), NotANumber]
 """A time that a client names; the first and last hours of the calendar, which have no UTC, are refused."""
 
 

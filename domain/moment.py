@@ -5,11 +5,14 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BeforeValidator
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ValidationInfo
+
+from domain.text import at_the_door
 
 _FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 _LAST = datetime(3000, 1, 1, tzinfo=UTC)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_NUMBER = re.compile(r"[-+]?[\d.]+")
 
 
 def _in_our_time(value: datetime) -> datetime:
@@ -18,13 +21,18 @@ def _in_our_time(value: datetime) -> datetime:
     return value
 
 
-def _no_number(value: object) -> object:
-    if isinstance(value, int | float | Decimal):
-        raise ValueError("ожидаются дата и время по ISO 8601 с часовым поясом")  # noqa: TRY004 -- pydantic's protocol
+def _no_number(value: object, info: ValidationInfo) -> object:
+    # Pydantic takes a number for seconds since 1970, so 2026 and 20260316 would be the first days of that year.
+    written = at_the_door(info) and isinstance(value, str) and _NUMBER.fullmatch(value)
+    if written or isinstance(value, int | float | Decimal):
+        raise ValueError("ожидаются дата и время по ISO 8601 с часовым поясом")
     return value
 
 
-Moment = Annotated[AwareDatetime, AfterValidator(_in_our_time), BeforeValidator(_no_number)]
+NotANumber = BeforeValidator(_no_number)
+"""For times that may lie in any year: they are written, not counted."""
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_our_time), NotANumber]
 """A reported time; outside these years it is a slip, and another zone's reading of it could not even be written."""
 
 

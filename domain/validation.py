@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from domain.text import URL_PATTERN, storable_excerpt
+from domain.text import storable_excerpt
 
 MOST_ERRORS = 100
 """How many errors of one payload are listed: a stranger's thousands of unknown fields help nobody."""
@@ -16,8 +16,6 @@ WHOLE = "payload"
 """The field's name where the value as a whole is wrong."""
 
 _NAME_LETTERS = 100
-
-_NO_ADDRESS = "ожидается один адрес целиком, например https://vk.com/wall-1_2, без пробелов и кавычек"
 
 _MESSAGES: Mapping[str, str] = {
     "missing": "обязательное поле отсутствует",
@@ -83,8 +81,6 @@ def _message(error: ErrorDetails) -> str:
     if "expected" in context:
         listed = str(context["expected"]).replace(" or ", ", ").replace("'", "")
         context["expected"] = re.sub(r"<\w+\.\w+: ([^>]*)>", r"\1", listed)
-    if context.get("pattern") == URL_PATTERN:
-        return _NO_ADDRESS
     template = _MESSAGES.get(error["type"], "недопустимое значение")
     return template.format(**context)
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from alembic.util import CommandError
-from sqlalchemy import Engine
+from sqlalchemy import Engine, make_url
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlmodel import Session
 
@@ -17,6 +18,13 @@ def migrate(settings: Settings) -> None:
     """Make the database where it is absent and bring it to the newest revision. Raises DatabaseError."""
     with _in_one_line():
         database.migrate(settings.database_url)
+
+
+def missing_file(settings: Settings) -> Path | None:
+    """The file of a database that is not there yet, where it is a file at all."""
+    url = make_url(settings.database_url)
+    file = Path(url.database or "") if url.get_backend_name() == "sqlite" else None
+    return None if file is None or file.exists() else file
 
 
 def check(settings: Settings) -> None:

@@ -153,13 +153,24 @@ def test_token_lives(tmp_path: Path) -> None:
     issue = ("token", "issue", "--person", "p", "--role", "coordinator", "--role", "auditor", *where)
 
     assert answered(*issue)["token"].startswith("otk_")
-    assert otklik(*issue).stdout.startswith("otk_")
+    second = otklik(*issue)
+    assert (second.stdout[:4], second.stderr) == ("otk_", "")
     assert [row["roles"] for row in answered("token", "list", *where)["tokens"]] == [["coordinator", "auditor"]] * 2
     assert otklik("token", "list", *where).exit_code == 0
     assert len(answered("token", "revoke", "p", *where)["revoked"]) == 2
     assert otklik(*issue).exit_code == 0
     assert otklik("token", "revoke", "p", *where).exit_code == 0
     assert otklik("token", "revoke", "p", *where).exit_code == 1
+
+
+def test_token_of_a_new_database_is_said_aloud(tmp_path: Path) -> None:
+    """Who mistypes the folder learns beside the token that its database was not there."""
+    data_dir = tmp_path / "typo"
+
+    result = otklik("token", "issue", "--person", "p", "--role", "auditor", "--data-dir", str(data_dir))
+
+    assert result.stdout.startswith("otk_")
+    assert f"создана новая: {data_dir / 'otklik.sqlite'}" in result.stderr
 
 
 def test_doctor_ends_with_1_where_something_is_broken(tmp_path: Path) -> None:

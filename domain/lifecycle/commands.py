@@ -272,13 +272,13 @@ COMMANDS: Mapping[CommandName, type[Command]] = {
 }
 
 
-def parse_command(name: str, payload: Any) -> Command:  # noqa: ANN401 -- whatever a stranger sent
-    """Read a payload; raises InvalidInput that names every wrong field."""
+def parse_command(name: str, payload: Any, context: Mapping[str, bool] | None = None) -> Command:  # noqa: ANN401 -- whatever a stranger sent
+    """Read a payload, a new one with ``AT_THE_DOOR``; raises InvalidInput that names every wrong field."""
     if name not in list(CommandName):
         raise InvalidInput(f"Неизвестная команда; допустимо: {', '.join(CommandName)}")
     if not isinstance(payload, Mapping):
         raise wrong_field(WHOLE, "ожидается объект JSON")
     try:
-        return COMMANDS[CommandName(name)].model_validate(payload)
+        return COMMANDS[CommandName(name)].model_validate(payload, context=context)
     except ValidationError as error:
         raise InvalidInput("Данные команды не приняты", errors=field_errors(error)) from error

@@ -23,6 +23,7 @@ from domain.lifecycle.rules import Rules
 from domain.lifecycle.view import CaseView, View, case_view
 from domain.moment import Moment
 from domain.terms import CommandName, LimitState
+from domain.text import AT_THE_DOOR
 from domain.validation import field_errors
 
 FURTHEST = timedelta(days=366)
@@ -73,7 +74,7 @@ class Foreseen(View):
 def parse_what_if(asked: Any) -> WhatIf:  # noqa: ANN401 -- whatever a stranger sent
     """Read a question; raises InvalidInput that names every wrong field. What the payload says is not looked at."""
     try:
-        return WhatIf.model_validate(asked)
+        return WhatIf.model_validate(asked, context=AT_THE_DOOR)
     except ValidationError as error:
         raise InvalidInput("Вопрос не принят", errors=field_errors(error)) from error
 

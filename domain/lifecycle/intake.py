@@ -13,7 +13,7 @@ from domain.lifecycle.payloads import Attachments
 from domain.moment import Moment
 from domain.regulation import Library, Regulation, UnknownRegulationError
 from domain.terms import Network, Visibility
-from domain.text import Identifier, Line, Text, Url
+from domain.text import AT_THE_DOOR, Identifier, Line, Text, Url
 from domain.validation import field_errors
 
 AHEAD = timedelta(seconds=60)
@@ -43,7 +43,7 @@ class Intake(BaseModel):
     url: Url | None = None
     author: Author | None = None
     text: Text
-    visibility: Visibility = Visibility.PUBLIC
+    visibility: Visibility | None = Visibility.PUBLIC
     posted_at: Moment | None = None
     detected_at: Moment | None = None
     received_at: Moment | None = None
@@ -53,7 +53,7 @@ class Intake(BaseModel):
     importance: Line | None = None
     repeat_of: Identifier | None = None
     external_due_at: Moment | None = None
-    attachments: Attachments = ()
+    attachments: Attachments | None = ()
 
 
 class Message(Intake):
@@ -66,8 +66,10 @@ class Message(Intake):
 
     regulation_version: Annotated[str, Field(min_length=1)]
     flow: Identifier
+    visibility: Visibility = Visibility.PUBLIC
     detected_at: Moment
     received_at: Moment
+    attachments: Attachments = ()
     detected_estimated: bool = False
     arrival: Annotated[int, Field(ge=1)] = 1
     earlier_case: Identifier | None = None
@@ -89,7 +91,7 @@ class Returned:
 def parse_intake(payload: Any) -> Intake:  # noqa: ANN401 -- whatever a stranger sent
     """Read a payload; raises InvalidInput that names every wrong field."""
     try:
-        return Intake.model_validate(payload)
+        return Intake.model_validate(payload, context=AT_THE_DOOR)
     except ValidationError as error:
         raise InvalidInput("Сообщение не принято", errors=field_errors(error)) from error
 
@@ -116,6 +118,8 @@ def admit(intake: Intake, library: Library, now: datetime, again: Returned | Non
     fixed = {
         "flow": flow,
         "regulation_version": regulation.version,
+        "visibility": intake.visibility or Visibility.PUBLIC,
+        "attachments": intake.attachments or (),
         "detected_estimated": untold if again is None else again.detected_estimated,
     }
     if again is not None:

@@ -11,7 +11,7 @@ from domain.errors import InvalidInput
 from domain.people.office import ME, MOST_OFFICES, Office, Offices, Roster
 from domain.regulation import Regulation
 from domain.terms import OF_A_BODY
-from domain.text import Identifier
+from domain.text import AT_THE_DOOR, Identifier
 from domain.validation import MOST_ERRORS, FieldError, field_errors
 
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -57,7 +57,7 @@ def check_roster(people: Offices, regulation: Regulation) -> None:
 
 def _validated(model: type[_Model], given: Mapping[str, Any]) -> _Model:
     try:
-        return model.model_validate(given)
+        return model.model_validate(given, context=AT_THE_DOOR)
     except ValidationError as error:
         raise _refused(field_errors(error)) from error
 

@@ -7,6 +7,7 @@ import typer
 from domain.terms import Role
 from ops import tokens
 from ops.commands.output import DataDir, Json, console, failures, print_json
+from ops.database import missing_file
 from ops.options import read_settings
 
 app = typer.Typer(help="Токены людей и программ: выдать, отозвать, перечислить.", no_args_is_help=True)
@@ -24,14 +25,19 @@ def issue(  # noqa: PLR0913, PLR0917 -- one argument an option
 ) -> None:
     """Выдать токен: он показывается один раз, хранится только его хеш."""
     with failures(as_json=as_json):
+        settings = read_settings(data_dir=data_dir)
+        new = missing_file(settings)
         text = tokens.issue(
-            read_settings(data_dir=data_dir),
+            settings,
             person=person,
             roles=role,
             authority=authority,
             stages=stage or (),
             regulation=regulation,
         )
+    if new is not None:
+        # A slip in --data-dir, or another folder to start from, would make a token that opens nothing.
+        typer.echo(f"Базы данных не было, создана новая: {new}. Токен откроет только API, который её читает.", err=True)
     if as_json:
         print_json({"token": text}, indent=None)
     else:

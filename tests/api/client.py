@@ -61,6 +61,10 @@ class Person:
         """Send a body as it is."""
         return await self.http.post(path, content=body, headers=self._headers() | headers)
 
+    async def ask(self, method: str, path: str) -> httpx.Response:
+        """Send a request of any method, without a body."""
+        return await self.http.request(method, path, headers=self._headers())
+
     async def report(self, **fields: object) -> str:
         """Have a message taken in and return its id."""
         response = await self.post(MESSAGES, INTAKE | fields)

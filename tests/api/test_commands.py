@@ -202,6 +202,19 @@ async def test_wrong_value_is_refused_by_name(
     assert_problem(await coordinator.command(message_id, name, payload), 422, field)
 
 
+async def test_marks_of_no_width_are_no_remarks(coordinator: Person, executor: Person) -> None:
+    """Where words are demanded, what nobody can see is refused, without a wait too, and nothing changes."""
+    message_id = await coordinator.report()
+    await coordinator.command(message_id, "route", ROUTE)
+    await executor.command(message_id, "submit_draft", DRAFT)
+    before = (await coordinator.get(f"{MESSAGES}/{message_id}")).json()
+
+    for wish in ("", "respond-async"):
+        refused = await coordinator.command(message_id, "return", {"remarks": "\u200b"}, Prefer=wish)
+        assert_problem(refused, 422, "remarks")
+    assert (await coordinator.get(f"{MESSAGES}/{message_id}")).json() == before
+
+
 async def test_coordinator_enters_the_act_of_an_outside_body(coordinator: Person, executor: Person) -> None:
     """A stage outside the municipality is entered by the coordinator with ``actor``, and not without it."""
     message_id = await coordinator.report(regulation="luga-2020", detected_at="2026-03-16T01:20:00+03:00")

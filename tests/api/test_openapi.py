@@ -46,7 +46,11 @@ async def test_documentation_is_served(stranger: Person, schema: Schema) -> None
 
     assert first.json() == second.json() == schema
     assert schema["openapi"].startswith("3.1")
-    assert "text/html" in (await stranger.get("/docs")).headers["content-type"]
+    page = await stranger.get("/docs")
+    assert "text/html" in page.headers["content-type"]
+    # Its scripts come from the internet; where that is away, these words stay.
+    assert '<div id="swagger-ui"><p>Страница загружает скрипты из интернета. ' in page.text
+    assert f'<a href="{OPENAPI}">{OPENAPI}</a>' in page.text
 
 
 def test_every_reference_leads_somewhere(schema: Schema) -> None:

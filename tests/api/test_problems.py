@@ -20,7 +20,7 @@ async def test_unknown_method(admin: Person) -> None:
     response = await admin.post("/healthz")
 
     assert_problem(response, 405)
-    assert response.headers["allow"] == "GET"
+    assert response.headers["allow"] == "GET, HEAD"
 
 
 async def test_mistake_inside_shows_nothing(coordinator: Person, gateway: InMemoryGateway) -> None:

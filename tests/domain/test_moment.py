@@ -6,6 +6,7 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from domain.moment import Day, Moment
+from domain.text import AT_THE_DOOR
 
 MOMENT = TypeAdapter[datetime](Moment)
 DAY = TypeAdapter[date](Day)
@@ -64,3 +65,11 @@ def test_what_is_no_day_is_refused(given: object, message: str) -> None:
     """A time, a number, another way of writing and an absurd year are no day."""
     with pytest.raises(ValidationError, match=message):
         DAY.validate_python(given)
+
+
+@pytest.mark.parametrize("written", ["1773615600", "1773615600000", "1773615600.5"])
+def test_seconds_in_text_are_no_time(written: str) -> None:
+    """Pydantic would take them for a time since 1970; what was taken in so is still read so."""
+    with pytest.raises(ValidationError, match="ожидаются дата и время"):
+        MOMENT.validate_python(written, context=AT_THE_DOOR)
+    assert MOMENT.validate_python(written).year == 2026

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from domain.text import MAX_TEXT, CommandId, Identifier, Line, Text, Url, storable_excerpt
+from domain.text import AT_THE_DOOR, MAX_TEXT, CommandId, Identifier, Line, Text, Url, storable_excerpt
 
 TEXT = TypeAdapter[str](Text)
 URL = TypeAdapter[str](Url)
@@ -95,3 +95,56 @@ def test_an_excerpt_can_be_stored(text: str, length: int) -> None:
     assert "\x00" not in excerpt
     assert excerpt.encode().decode() == excerpt
     assert len(excerpt) == min(len(text), length)
+
+
+@pytest.mark.parametrize("text", ["\u200b", "\u2060\u200d", "\ufeff \n", "\u202e\u202c", "\u00ad"])
+def test_marks_of_no_width_say_nothing(text: str) -> None:
+    """A text that nobody can see is refused when it comes in; one that was taken in before stays readable."""
+    with pytest.raises(ValidationError, match="текст не должен быть пустым"):
+        TEXT.validate_python(text, context=AT_THE_DOOR)
+    assert TEXT.validate_python(text) == text
+
+
+@pytest.mark.parametrize("text", ["👍🏽", "\u200bда", "\ue000", "…", "\u202eда\u202c"])
+def test_signs_say_something(text: str) -> None:
+    """An emoji, a sign of a network's own and words among marks of no width are texts."""
+    assert TEXT.validate_python(text, context=AT_THE_DOOR) == text
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://vk.com/wall-1_2",
+        "http://пример.рф/путь?q=1#а",
+        "https://x",
+        "https://my_blog.example.org./a",
+        "http://127.0.0.1:8080/a",
+        "http://[2001:db8::1]/a",
+        "https://user@example.org/a",
+        "https://xn--e1afmkfd.xn--p1ai/",
+    ],
+)
+def test_hosts_that_may_exist_are_accepted(url: str) -> None:
+    """A name in any alphabet, an address of either kind, a port."""
+    assert URL.validate_python(url, context=AT_THE_DOOR) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://..//",
+        "http://a..b/",
+        "http://[::1",
+        "http:///wall-1_2",
+        "https://x:99999/",
+        "https://x:port/",
+        "https://vk,com/wall",
+        "https://exa$mple/",
+        "https://?q=1",
+    ],
+)
+def test_hosts_that_cannot_exist_are_refused(url: str) -> None:
+    """An address without a host, or with a malformed one, proves nothing; one that was taken in stays readable."""
+    with pytest.raises(ValidationError, match="ожидается адрес страницы"):
+        URL.validate_python(url, context=AT_THE_DOOR)
+    assert URL.validate_python(url) == url

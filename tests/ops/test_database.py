@@ -3,7 +3,7 @@
 import threading
 
 from domain.terms import Role
-from ops.database import migrate
+from ops.database import migrate, missing_file
 from ops.tokens import issue, listed, revoke
 from settings import Settings
 
@@ -28,3 +28,15 @@ def test_commands_wait_for_each_other(settings: Settings) -> None:
         thread.join()
     assert failures == []
     assert len(listed(settings)) == 20
+
+
+def test_missing_file_is_that_of_a_database_to_come(settings: Settings) -> None:
+    """A file that is there is not missing, and a server has none."""
+    file = missing_file(settings)
+    assert file is not None
+    assert settings.database_url.endswith(str(file))
+    migrate(settings)
+    assert missing_file(settings) is None
+
+    served = settings.model_copy(update={"database_url": "postgresql+psycopg://otklik@db/otklik"})
+    assert missing_file(served) is None

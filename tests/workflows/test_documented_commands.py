@@ -1,8 +1,10 @@
 """The payloads that docs/signals.md shows are sent to the real server, each at its step."""
 
+import asyncio
 import hashlib
 import json
 import re
+import shlex
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -12,11 +14,12 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from db.queries import journal
-from domain.terms import CommandName
+from domain.terms import Action, CommandName
+from ops.temporal_server import find_program
 from tests.workflows.conftest import Begin
 from tests.workflows.lives import APPROVE, DRAFT, PUBLISH, RESOLVE, ROUTE, Step
 from tests.workflows.towns import SIXTH
-from workflows.contract import remark_workflow_id
+from workflows.contract import JOURNAL_QUERY, remark_workflow_id
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "signals.md"
 
@@ -76,6 +79,37 @@ def test_every_command_is_documented() -> None:
     assert {name.partition(" ")[0] for name in _examples()} == set(CommandName)
     assert _examples().keys() == BEFORE.keys()
     assert len(_examples()) == _between("examples").count("```json")
+
+
+async def test_the_command_line_of_temporal_is_enough(begin: Begin) -> None:
+    """The lines of the page work as they stand: a signal too early is journalled as refused, an update is done."""
+    life = await begin(PRO)
+    case = await life.status()
+    lines = re.findall(r"^temporal workflow (?:signal|update|query) .*$", DOCUMENT.read_text("utf-8"), re.MULTILINE)
+    address = life.environment.client.service_client.config.target_host
+
+    answers = [await _typed(line.replace("<id>", case.id), address) for line in lines]
+
+    assert [code for code, _ in answers] == [0, 0, 0, 0], answers
+    assert '"state":"drafting"' in answers[2][1]
+    assert '"name":"overall"' in answers[3][1]
+    actions = [entry["action"] for entry in await life.handle.query(JOURNAL_QUERY)]
+    assert actions == [Action.REGISTERED, Action.REFUSED, CommandName.ROUTE]
+
+
+async def _typed(line: str, address: str) -> tuple[int | None, str]:
+    """The exit code of a command line and what it says."""
+    _, *arguments = shlex.split(line)
+    process = await asyncio.create_subprocess_exec(
+        find_program(),
+        *arguments,
+        "--address",
+        address,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    said, _ = await process.communicate()
+    return process.returncode, said.decode()
 
 
 @pytest.mark.parametrize("example", BEFORE)

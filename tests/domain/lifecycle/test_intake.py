@@ -287,3 +287,9 @@ def test_every_arrival_has_an_id_of_its_own() -> None:
     assert len(set(ids)) == 3
     assert ids[0] == message_id(LUZ, Network.VK, "1")
     assert message_id(LUZ, Network.VK, "1\n2") not in ids
+
+
+def test_what_has_a_default_may_be_null() -> None:
+    """A monitoring system that writes null for all it does not know is understood for every field alike."""
+    message = taken(visibility=None, attachments=None, flow=None, theme=None)
+    assert (message.visibility, message.attachments) == (Visibility.PUBLIC, ())
