@@ -108,7 +108,7 @@ def test_a_late_return_is_valid() -> None:
 
 @pytest.mark.parametrize("regulation", [PRO, LUZ, STA])
 def test_a_draft_hides_no_late_return(regulation: str) -> None:
-    """A return hours after the receipt is late, also where a draft came and was sent back before; the journal says so."""
+    """A return hours after the receipt is late, also where a draft came and went back before; the journal says so."""
     given = Life(shipped(regulation), MONDAY).draft("2026-03-16 10:10")
     given.do("return", "2026-03-16 10:15")
     assert given.state("return") == "cancelled"
