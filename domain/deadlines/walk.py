@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from domain.event import Event
 from domain.regulation import EventRef, LimitRule
 from domain.regulation.events import DRAFTED
-from domain.terms import ENDINGS, DraftKind, EventKind
+from domain.terms import ENDINGS, AssignmentRole, DraftKind, EventKind
 
 _ALWAYS_SEEN = ENDINGS | {EventKind.DECLINED, EventKind.DRAFT_SUBMITTED}
 """The kinds of event that may change a limit which does not name them."""
@@ -68,7 +68,8 @@ class Walk:
                 continue
             if self.restarts and event.kind is EventKind.DECLINED and found and not settled:
                 taken_back = found.pop()
-            found = [self._affected(run, event, newest=run is found[-1], settled=settled) for run in found]
+            newest = frozenset(map(id, self._latest(found)))
+            found = [self._affected(run, event, newest=id(run) in newest, settled=settled) for run in found]
             again = self.rule.repeats or self.rule.per_authority or not found
             if again and self._begins(event) and not (settled and self._asks_for_an_answer):
                 found.append(self._begun(event, found, taken_back))
@@ -106,14 +107,31 @@ class Walk:
     def _affected(self, run: Run, event: Event, *, newest: bool, settled: bool) -> Run:
         """What an event does to a run; after an interim answer nothing that was fulfilled opens again (R10b)."""
         if run.open:
-            if self._concerns(run, event, self.rule.ends):
+            if self._fulfils(run, event):
                 return replace(run, done_at=event.at.astimezone(UTC))
             if self._falls_away(run, event):
                 return replace(run, cancelled_at=event.at.astimezone(UTC))
             return self._chosen(run, event)
+        if newest and run.cancelled_at is not None and self._taken_after_all(run, event):
+            return replace(run, done_at=event.at.astimezone(UTC), cancelled_at=None)
         if newest and run.done_at is not None and not settled and self._concerns(run, event, self.rule.reopened_by):
             return replace(run, done_at=None)
         return run
+
+    def _latest(self, found: Sequence[Run]) -> Sequence[Run]:
+        """The newest run, of every body where each has its own."""
+        if not self.rule.per_authority:
+            return found[-1:]
+        return [*{run.start.authority: run for run in found}.values()]
+
+    def _fulfils(self, run: Run, event: Event) -> bool:
+        """A draft of a body that gives a part, and whose turn comes before the last one's, is not that part."""
+        instead_of_part = event.kind is EventKind.DRAFT_SUBMITTED and run.start.role is AssignmentRole.PART
+        return self._concerns(run, event, self.rule.ends) and not (self.rule.per_authority and instead_of_part)
+
+    def _taken_after_all(self, run: Run, event: Event) -> bool:
+        """The outcome of a window came although the other one had been begun: late or not, it is valid (R8)."""
+        return self.rule.alternative and not self.rule.binds_from and self._concerns(run, event, self.rule.ends)
 
     def _chosen(self, run: Run, event: Event) -> Run:
         """A window binds from the choice of its outcome until a draft of another kind is submitted instead."""

@@ -186,9 +186,17 @@ def events_of(act: Act, at: datetime, known_at: datetime, *, estimated: bool = F
 
 
 def _ended(before: Sequence[Limit], after: Sequence[Limit]) -> list[Limit]:
-    """The limits that an act fulfilled or let fall away; by key, because a late entry may move their numbers."""
+    """The limits that an act fulfilled or let fall away; by key, because a late entry may move their numbers.
+
+    Also a window that had fallen away and whose outcome came after all.
+    """
     open_before = {limit.key for limit in before if limit.open}
-    return [limit for limit in after if limit.key in open_before and not limit.open]
+    undone = open_before | {limit.key for limit in before if limit.cancelled_at is not None}
+    return [
+        limit
+        for limit in after
+        if (limit.key in open_before and not limit.open) or (limit.key in undone and limit.done_at is not None)
+    ]
 
 
 def _corrected(before: Sequence[Limit], after: Sequence[Limit], announced: Sequence[str], now: datetime) -> list[Limit]:

@@ -42,6 +42,8 @@ def test_routing_sets_theme_place_and_importance() -> None:
     named = life.case.message
     assert (named.theme, named.location, named.importance) == ("Дороги", "ул. Мира", "высокая")
     assert message().do("route", theme=None).details["unset"] == ["theme", "location", "importance"]
+    by_group = message().do("route", theme=None, theme_group="ЖКХ", importance="обычная")
+    assert by_group.details["unset"] == ["location"]
 
 
 @proves("PRO-7")

@@ -48,7 +48,7 @@ def route(command: Command, given: Given) -> Act:
     team = _team(command, given)
     first = _holder(team)
     message = _described(command, given.case.message)
-    unset = [key for key in flow.routing.attributes if getattr(message, key) is None]
+    unset = [key for key in flow.routing.attributes if not _is_set(key, message)]
     warning = part_warning(flow, len(command.assignments), message.importance)
     changes = {
         "state": working_state(given.case.changed(team=team)),
@@ -239,6 +239,11 @@ def _described(command: commands.Route, message: Message) -> Message:
     """The message with what the one who routes sets; what is not named stays."""
     named = {key: getattr(command, key) for key in _NAMED}
     return message.model_copy(update={key: value for key, value in named.items() if value is not None})
+
+
+def _is_set(attribute: str, message: Message) -> bool:
+    """Whether the act's attribute is there: a group of themes is as good as a theme (PRO-7)."""
+    return getattr(message, attribute) is not None or (attribute == "theme" and message.theme_group is not None)
 
 
 def _significance(command: commands.Route, given: Given) -> dict[str, Any]:

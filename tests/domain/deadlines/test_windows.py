@@ -73,6 +73,24 @@ def test_a_window_that_is_used_is_judged_as_any_limit(placed: str, state: str) -
     assert computed(RULES, facts)["ask"].state(EVENING) == state
 
 
+@pytest.mark.parametrize(("at", "state"), [("10:30", "met"), ("10:31", "missed"), ("16:00", "missed")])
+def test_an_outcome_that_comes_after_the_other_was_begun_is_judged(at: str, state: str) -> None:
+    """A draft takes the window away; whoever returns the message all the same is judged by its end (R8)."""
+    back = WINDOW + 'ends = ["declined"]\ncancelled_by = ["draft_submitted"]\n' + hours("0.5")
+    facts = [SENT, "draft_submitted:final 2026-03-16 10:10", "returned:curator 2026-03-16 10:20"]
+    assert computed(procedure(back=back), facts)["back"].state(EVENING) is LimitState.CANCELLED
+    window = computed(procedure(back=back), [*facts, f"declined 2026-03-16 {at}"])["back"]
+    assert (window.state(EVENING).value, window.cancelled_at) == (state, None)
+
+
+def test_only_the_newest_window_is_taken_after_all() -> None:
+    """What was settled of an earlier receipt stays so; every body's own last one counts."""
+    back = WINDOW + 'ends = ["declined"]\ncancelled_by = ["draft_submitted"]\n' + hours("0.5")
+    facts = [SENT, "draft_submitted:final 2026-03-16 10:10", "routed 2026-03-16 11:00", "declined 2026-03-16 11:10"]
+    found = computed(procedure(back=back), facts)
+    assert {name: limit.state(EVENING).value for name, limit in found.items()} == {"back": "cancelled", "back-2": "met"}
+
+
 def test_a_further_question_opens_the_window_again() -> None:
     """Several questions share one window, each must be inside it (GUL-3.1.2d)."""
     first = [SENT, f"{QUESTION} 2026-03-16 11:00", "published:clarification 2026-03-16 11:30"]

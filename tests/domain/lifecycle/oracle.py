@@ -113,13 +113,29 @@ class Life:
                 newest = following is None or n <= following
                 if newest and n <= self.interim and mine and act.marks & term.reopened_by:
                     done = None
-            elif mine and act.marks & term.ends:
+            elif mine and act.marks & term.ends and not (term.by_body and self._is_no_part(number, act)):
                 done = act.at
             elif "end" in act or (act.marks & term.cancels and (mine or "declined" in act)):
-                return None, act.at, owed
+                return self._after_all(term, n, body), act.at, owed
             elif term.binds and "draft" in act:
                 owed = bool(act.marks & term.binds)
         return done, None, owed
+
+    def _is_no_part(self, number: int, act: Done) -> bool:
+        """Whether a draft comes from a body that gives a part: what it sends before the last one's turn is none."""
+        return "draft" in act and "given:part" in self.acts[number]
+
+    def _after_all(self, term: Term, fell: int, body: str | None) -> datetime | None:
+        """When the outcome of a window came although another one had been begun, and before the next window."""
+        if not term.window or term.binds or "end" in self.acts[fell]:
+            return None
+        for act in self.acts[fell + 1 :]:
+            mine = not term.by_body or act.body in {None, body}
+            if mine and act.marks & term.ends:
+                return act.at
+            if mine and term.start in act and (term.repeats or term.by_body):
+                return None
+        return None
 
     def end(self, term: Term, start: datetime, stops: Sequence[Pause]) -> tuple[datetime | None, datetime]:
         """When a limit is due, and the last moment in time; no due moment while it stands still."""

@@ -117,7 +117,7 @@ TERMS: Mapping[str, tuple[Term, ...]] = {
         Term("place", "ok:clarification", 30, marks("out:clarification"), repeats=True, mark_only=True),
         REPLY,
         _final(7),
-        _of_part("part", 120, ("given:joint", "part-in draft:final", "declined")),
+        _of_part("part", 120, ("given:joint", "part-in draft:answer", "declined")),
         Term("handon", "part-in", 30, marks("part-on"), marks("part-back declined"), repeats=True, mark_only=True),
     ),
     "volchikha-2020-main": (OVERALL, DRAFT, _rework("rework", 60), _final(7), REPLY),

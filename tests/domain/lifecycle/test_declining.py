@@ -92,7 +92,7 @@ def test_a_late_return_is_valid() -> None:
     given.do("submit_draft", by=STRANGER)
     given.do("return")
     given.do("decline", "2026-03-16 15:10", STRANGER)
-    assert (given.state("return-2"), given.state("rework")) == ("cancelled", "cancelled")
+    assert (given.state("return-2"), given.state("rework")) == ("met", "cancelled")
     given.do("route", assignments=assigned(OWN))
     given.do("interim_answer", by=EXECUTOR)
     given.do("approve")
@@ -104,6 +104,17 @@ def test_a_late_return_is_valid() -> None:
         "met",
         "running",
     )
+
+
+@pytest.mark.parametrize("regulation", [PRO, LUZ, STA])
+def test_a_draft_hides_no_late_return(regulation: str) -> None:
+    """A return hours after the receipt is late, also where a draft came and went back before; the journal says so."""
+    given = Life(shipped(regulation), MONDAY).draft("2026-03-16 10:10")
+    given.do("return", "2026-03-16 10:15")
+    assert given.state("return") == "cancelled"
+    entry = given.do("decline", "2026-03-16 15:00", EXECUTOR)
+    assert given.state("return") == "missed"
+    assert ("return", "missed") in [(limit["name"], limit["state"]) for limit in entry.details["limits"]]
 
 
 @pytest.mark.parametrize("step", ["draft", "approved"])

@@ -133,6 +133,20 @@ def test_an_interim_answer_may_come_from_whose_turn_it_is(name: str) -> None:
     assert (given.state("final"), given.entries[-1].clause) == ("met", "14")
 
 
+def test_an_interim_answer_of_the_last_body_is_what_it_owes_in_two_hours() -> None:
+    """It composes the answer, so that its interim draft fulfils the two hours; the final one has seven days (14)."""
+    given = in_turn(OWN, OTHER)
+    given.do("contribute", "2026-03-16 10:00", FIRST)
+    given.do("approve", "2026-03-16 10:10", COORDINATOR)
+    given.do("interim_answer", "2026-03-16 11:00", SECOND)
+    assert given.state("part-2") == "met"
+    given.do("approve", by=COORDINATOR)
+    given.do("publish", "2026-03-16 11:20", SECOND)
+    given.wait("2026-03-17 11:00")
+    assert not given.view.overdue
+    assert {item.name for item in given.view.deadlines if item.state == "running"} == {"final"}
+
+
 def test_a_question_may_come_from_whose_turn_it_is() -> None:
     """While the author is silent the part may come, and the message goes on to the next body."""
     given = in_turn(OWN, OTHER, THIRD)
