@@ -112,10 +112,12 @@ class _Computer:
     def _limit(self, rule: LimitRule, length: Length, run: Run) -> Limit:
         start, unit = run.start.at, length.unit
         in_working_time = unit not in _CLOCK_UNITS
-        own, stops = self._paused(rule, length, run)
+        own, own_late_after, stops = self._paused(rule, length, run)
         base_end = self._base_end(rule, run)
         counts, caps = self._binding(rule, length, start, own, base_end).astimezone(UTC), self._caps(rule, start)
-        late_after = self.time.late_after(counts, _judged_as(unit, stops), self.lateness).astimezone(UTC)
+        late_after = own_late_after.astimezone(UTC)
+        if self._outside(rule):
+            late_after = self._late_after(counts, unit, stops).astimezone(UTC)
         due_at = min([counts, *(cap.due_at for cap in caps)])
         return Limit(
             rule=rule,
@@ -152,12 +154,16 @@ class _Computer:
     def _opened(self, moment: datetime) -> datetime:
         return self.time.next_open(moment).astimezone(UTC)
 
-    def _paused(self, rule: LimitRule, length: Length, run: Run) -> tuple[datetime, tuple[Stop, ...]]:
-        """The end moved by what was paused, and the pauses; one that begins when it is too late moves nothing."""
-        due, pause = length.end(self.time, run.start.at), self._base(rule).pause
+    def _paused(self, rule: LimitRule, length: Length, run: Run) -> tuple[datetime, datetime, tuple[Stop, ...]]:
+        """The end moved by what was paused, the last instant that is in time by it, and the pauses.
+
+        One that begins when it is too late moves nothing; one that begins in the break after the end, with nothing
+        left, takes none of that break.
+        """
+        due, pause, stops = length.end(self.time, run.start.at), self._base(rule).pause, list[Stop]()
+        late_after = self._late_after(due, length.unit, stops)
         if pause is None:
-            return due, ()
-        stops: list[Stop] = []
+            return due, late_after, ()
         for stretch in self._stretches(rule):
             begun, ended = stretch.start, stretch.end
             longest = None if pause.at_most is None else self.time.due(begun, pause.at_most.duration).astimezone(UTC)
@@ -165,11 +171,16 @@ class _Computer:
             stop = Stop(max(begun, run.start.at.astimezone(UTC)), min(known) if known else None)
             if stop.end is not None and stop.end <= stop.start:
                 continue
-            if stop.start > self.time.late_after(due, _judged_as(length.unit, stops), self.lateness):
+            if stop.start > late_after:
                 break
             stops.append(stop)
+            spent = late_after if due <= stop.start else due
             due = due if stop.end is None else self._later(due, stop.start, stop.end, length.unit)
-        return due, tuple(stops)
+            late_after = max(spent, self._late_after(due, length.unit, stops))
+        return due, late_after, tuple(stops)
+
+    def _late_after(self, due: datetime, unit: Unit, stops: Sequence[Stop]) -> datetime:
+        return self.time.late_after(due, _judged_as(unit, stops), self.lateness)
 
     def _stretches(self, rule: LimitRule) -> tuple[Stop, ...]:
         """The times between the events of its pause, as they happened."""
@@ -196,7 +207,7 @@ class _Computer:
         if rule.before is None or not self._outside(rule):
             return None
         base = self._base(rule)
-        end, _ = self._paused(base, self._length(base), run)
+        end, *_ = self._paused(base, self._length(base), run)
         return end
 
     def _binding(

@@ -26,8 +26,11 @@ CountryOption = Annotated[
 Start = Annotated[str, typer.Argument(metavar="START", help="Момент с часовым поясом: 2026-03-16T10:00+03:00.")]
 Amount = Annotated[str, typer.Argument(metavar="AMOUNT", help='Сколько: PT9H (рабочее время) или "9 working_hours".')]
 
+_NEGATIVE = {"ignore_unknown_options": True}
+"""A length of time may be negative: «-PT4H» is no option."""
 
-@app.command()
+
+@app.command(context_settings=_NEGATIVE)
 def add(  # noqa: PLR0913, PLR0917 -- one argument an option
     start: Start,
     amount: Amount,
@@ -43,7 +46,7 @@ def add(  # noqa: PLR0913, PLR0917 -- one argument an option
         _show(worktime.add(time, start, amount), as_json=as_json)
 
 
-@app.command()
+@app.command(context_settings=_NEGATIVE)
 def subtract(  # noqa: PLR0913, PLR0917 -- one argument an option
     start: Start,
     amount: Amount,

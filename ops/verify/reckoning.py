@@ -55,14 +55,15 @@ class Reckoner:
 
     def reckon(self, facts: Facts) -> Reckoned:
         """Compute one limit."""
-        own_end, stops = self._own_end(facts, facts.amount)
+        own_end, own_late_after, stops = self._own_end(facts, facts.amount)
         due = self._due(facts, own_end)
+        late_after = self._late_after(due, _judged_as(facts.unit, stops), facts.lateness)
         return Reckoned(
             begun=facts.start if by_the_clock(facts) else self.walker.opens(facts.start),
             own_end=own_end,
             stops=tuple(stops),
             due_at=due,
-            late_after=self._late_after(due, _judged_as(facts.unit, stops), facts.lateness),
+            late_after=own_late_after if facts.external is None else late_after,
         )
 
     def counted(self, facts: Facts, begun: datetime, end: datetime, pauses: Sequence[Interval]) -> list[Interval]:
@@ -73,20 +74,27 @@ class Reckoner:
             whole = [(begin, stop) for parts in cut for begin, stop in parts if begin < stop]
         return whole if begun < end else []
 
-    def _own_end(self, facts: Facts, amount: Amount | None) -> tuple[datetime, list[Stop]]:
-        """Where the amount (None: what the other limit's leaves before the lead) and the pauses lead."""
+    def _own_end(self, facts: Facts, amount: Amount | None) -> tuple[datetime, datetime, list[Stop]]:
+        """Where the amount (None: what the other limit's leaves before the lead) and the pauses lead.
+
+        With it the last moment in time: a break that began at the end is not shortened by a pause inside it.
+        """
         unit = facts.unit if amount is None else amount.unit
         end, stops = self._first_end(facts, amount), list[Stop]()
+        in_time = self._late_after(end, unit, facts.lateness)
         for begun, ended in facts.stretches:
-            if max(begun, facts.start) > self._late_after(end, _judged_as(unit, stops), facts.lateness):
+            if max(begun, facts.start) > in_time:
                 break
             stop = self._stop(facts, begun, ended)
             if stop.end is not None and stop.end <= stop.start:
                 continue
             stops.append(stop)
+            nothing_left = end <= stop.start
             if stop.end is not None:
                 end = self._goes_on(stop.start, stop.end, end, unit)
-        return end, stops
+            moved = self._late_after(end, _judged_as(unit, stops), facts.lateness)
+            in_time = max(in_time, moved) if nothing_left else moved
+        return end, in_time, stops
 
     def _first_end(self, facts: Facts, amount: Amount | None) -> datetime:
         if amount is not None:
@@ -130,7 +138,7 @@ class Reckoner:
             return own_end
         if facts.whole is None:
             return facts.external
-        whole_end, _ = self._own_end(facts, facts.whole)
+        whole_end, *_ = self._own_end(facts, facts.whole)
         if {facts.unit, facts.whole.unit} & _BY_THE_CLOCK:
             return own_end + (facts.external - whole_end)
         lead = self.walker.between(own_end, whole_end)

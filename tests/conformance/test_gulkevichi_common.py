@@ -126,6 +126,25 @@ def test_an_explanation_also_fulfils_the_handing_over() -> None:
 
 
 @in_both
+@proves("GUL-3.3", "GUL-3.8", "GUL-final", "R10")
+def test_an_explanation_after_an_interim_answer_is_the_final_draft(flow: str) -> None:
+    """Sent for approval within the seven days it is in time, however long the untimed approvals take afterwards."""
+    life = with_structure(flow)
+    life.do("interim_answer", "2026-03-16 14:00", EXECUTOR)
+    life.do("approve", by=COORDINATOR)
+    life.do("approve", by=HEAD)
+    life.do("publish" if flow == "pages" else "hand_over", by=COORDINATOR)
+    assert life.due("final") == "2026-03-25 18:00"
+    life.do("submit_draft", "2026-03-25 18:00", EXECUTOR, kind="explanation", ground="judicial-acts")
+    life.wait("2026-03-27 12:00")
+    assert (life.state("final"), missed(life, "final")) == ("met", [])
+    for by in (COORDINATOR, HEAD):
+        life.do("approve", by=by)
+    life.do("publish", by=COORDINATOR)
+    assert (life.state("final"), life.case.outcome) == ("met", Outcome.EXPLAINED)
+
+
+@in_both
 @proves("GUL-3.9", "R19", "R20")
 def test_a_question_that_is_answered_on_the_site_becomes_an_appeal(flow: str) -> None:
     """The curator registers it with the link to the published answer; asking for contacts stops no clock."""

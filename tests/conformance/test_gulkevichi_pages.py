@@ -149,6 +149,18 @@ def test_a_question_placed_late_is_a_breach_and_stops_the_clocks_all_the_same() 
     assert life.due("draft1") == "2026-03-18 13:00"
 
 
+@proves("GUL-3.1.2", "GUL-draft1", "R4")
+def test_a_question_and_its_reply_within_one_break_take_none_of_it() -> None:
+    """Eight hours end at 13:00, the beginning of the break: asked and answered in it, 14:00 is still in time."""
+    life = with_structure()
+    life.do("submit_draft", "2026-03-17 12:00", EXECUTOR, kind="clarification")
+    life.do("approve", by=COORDINATOR)
+    life.do("publish", "2026-03-17 13:30", EXECUTOR)
+    life.do("clarified", "2026-03-17 13:45", COORDINATOR, actor={"role": "author"})
+    life.do("submit_draft", "2026-03-17 14:00", EXECUTOR)
+    assert life.state("draft1") == "met"
+
+
 @proves("GUL-3.1.2", "GUL-clar")
 def test_a_structure_that_asks_nothing_owes_no_question() -> None:
     """The four hours are a window: unused they fall away and are never announced."""

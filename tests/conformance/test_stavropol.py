@@ -1,6 +1,6 @@
 """Stavropol № 1894: its standing, its offices, routing and return, reports; steps and joint work have own files."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -71,14 +71,17 @@ def test_a_repealed_act_keeps_no_new_message() -> None:
         update={"version": "2020-05-14", "status": Status.REPEALED, "effective_from": date(2020, 5, 14)}
     )
     library = Library.of([repealed, RULES.regulation])
-    assert library.on(STA, date(2023, 8, 27)).version == "2020-05-14"
-    for day in (date(2023, 8, 28), date(2026, 3, 16)):
+    assert library.on(STA, date(2023, 8, 28)).version == "2020-05-14"
+    for day in (date(2023, 8, 29), date(2026, 3, 16)):
         assert library.on(STA, day).version == "2023-08-28"
 
 
 @proves("STA-D5", "R17")
 def test_the_day_of_effect_is_data() -> None:
-    """The text does not give the newspaper's date: the file's day moves the beginning, and a later version waits."""
+    """The text does not give the newspaper's date: the day after signing, at the earliest; a later version waits."""
+    act = RULES.regulation.act
+    assert act.date is not None
+    assert RULES.regulation.effective_from == act.date + timedelta(days=1)
     later = RULES.regulation.model_copy(update={"version": "2023-09-02", "effective_from": date(2023, 9, 2)})
     library = Library.of([RULES.regulation, later])
     assert library.on(STA, date(2023, 9, 1)).version == "2023-08-28"

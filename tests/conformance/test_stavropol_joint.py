@@ -167,6 +167,20 @@ def test_when_the_main_executor_returns_the_message_the_given_parts_are_kept() -
     assert {part.authority: part.state.value for part in life.case.team}[OTHER] == "contributed"
 
 
+@proves("STA-18", "STA-coapprove", "R7")
+def test_another_main_executor_gives_the_department_no_more_time_for_a_part() -> None:
+    """Its half-hour runs from the coming of the information, through the return and the new sending, and is missed."""
+    life = of_three()
+    life.do("contribute", "2026-03-16 09:20", STRANGER)
+    life.do("decline", "2026-03-16 09:30", EXECUTOR)
+    life.do("route", "2026-03-16 09:40", COORDINATOR, assignments=[{"authority": THIRD}], lead=THIRD)
+    assert (life.state("coapprove"), life.due("coapprove")) == ("running", "2026-03-16 09:50")
+    life.wait("2026-03-16 10:00")
+    assert [entry.clause for entry in missed(life, "coapprove")] == ["18"]
+    life.do("approve", by=COORDINATOR, part=OTHER)
+    assert states(life, "coapprove", "cosendback") == {"coapprove": "missed", "cosendback": "cancelled"}
+
+
 @proves("STA-18")
 def test_that_the_main_executor_has_no_minute_is_said_with_a_way_out() -> None:
     """Two hours and a half are all that he has: the routing warns with the sums and offers an interim answer."""

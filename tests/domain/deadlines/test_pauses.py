@@ -141,6 +141,15 @@ def test_in_the_break_after_the_due_moment_the_clock_still_stops_with_nothing_le
     assert limit.state(moment(reply) + SECOND) is LimitState.MISSED
 
 
+@pytest.mark.parametrize("times", [("13:30", "13:45"), ("13:00", "14:00"), ("13:10", "13:20", "13:30", "13:55")])
+def test_a_reply_within_the_break_leaves_that_break_whole(times: tuple[str, ...]) -> None:
+    """Due at 13:00: no working time was asked away, so 14:00 is the last moment in time, as without a question (R4)."""
+    limit = paused(THREE, "detected 2026-03-16 10:00", *asked(*(f"2026-03-16 {clock}" for clock in times)))
+    assert local(limit.late_after) == "2026-03-16 14:00"
+    assert limit.state(moment("2026-03-16 14:00")) is LimitState.RUNNING
+    assert limit.state(moment("2026-03-16 14:00") + SECOND) is LimitState.MISSED
+
+
 def test_a_pause_that_begins_too_late_moves_nothing() -> None:
     """A minute after the break the act is late already; a question cannot undo that."""
     limit = paused(THREE, "detected 2026-03-16 10:00", *asked("2026-03-16 14:01", "2026-03-17 10:00"))

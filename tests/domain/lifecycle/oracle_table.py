@@ -57,8 +57,8 @@ def _rework(name: str, minutes: int, returned: str = "back", again: str = "draft
     return Term(name, returned, minutes, marks(again), marks("declined"), repeats=True)
 
 
-def _final(days: int, sent: str = "out:interim") -> Term:
-    return Term("final", sent, 0, marks("draft:final"), days=days)
+def _final(days: int, sent: str = "out:interim", ends: str = "draft:final") -> Term:
+    return Term("final", sent, 0, marks(ends), days=days)
 
 
 def _route_back(name: str, minutes: int, start: str = "declined", ends: str = "routed") -> Term:
@@ -149,7 +149,7 @@ TERMS: Mapping[str, tuple[Term, ...]] = {
         _sent("overall1", 0, "ok:reply", stands_still=True, days=2),
         Term("weekend", "received", 0, marks("resolved"), days=1, on_day_off=True),
         EXPLAIN,
-        _final(7, "ok:interim"),
+        _final(7, "ok:interim", "draft:final draft:explanation"),
     ),
     "gulkevichi-draft-incident": (
         Term("send2", "resolved", 120, marks("routed"), repeats=True),
@@ -167,7 +167,7 @@ TERMS: Mapping[str, tuple[Term, ...]] = {
         ),
         Term("handover", "received", 480, marks("out")),
         EXPLAIN,
-        _final(7),
+        _final(7, ends="draft:final draft:explanation"),
     ),
     "stavropol-2023-main": (
         Term("send", "received", 30, marks("routed")),
@@ -181,13 +181,13 @@ TERMS: Mapping[str, tuple[Term, ...]] = {
         Term("publish", "ok", 30, marks("out"), repeats=True, cap="overall"),
         _final(3),
         _of_part("co", 120, ("given:part", "part-in", "part-declined declined routed")),
-        _of_part("coapprove", 30, ("part-in", "part-on", "part-back routed")),
+        _of_part("coapprove", 30, ("part-in", "part-on", "part-back")),
         Term(
             "cosendback",
             "part-in",
             10,
             marks("part-back"),
-            marks("part-on routed"),
+            marks("part-on"),
             window=True,
             mark_only=True,
             by_body=True,
