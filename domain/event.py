@@ -3,7 +3,7 @@
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from domain.regulation.events import EventRef
-from domain.terms import COMPLETIONS, ENDINGS, AssignmentRole, DraftKind, EventKind
+from domain.terms import COMPLETIONS, ENDINGS, LEFT_OPEN, AssignmentRole, DraftKind, EventKind
 
 
 class Event(BaseModel):
@@ -29,7 +29,7 @@ class Event(BaseModel):
     @property
     def ends_life(self) -> bool:
         """Whether nothing runs after it; an interim answer or a clarification leaves the message open."""
-        return self.kind in ENDINGS and self.draft not in {DraftKind.INTERIM, DraftKind.CLARIFICATION}
+        return self.kind in ENDINGS and self.draft not in LEFT_OPEN
 
     @property
     def completes_interim(self) -> bool:

@@ -40,10 +40,12 @@ class Entry(BaseModel):
 
 def _excerpt(value: Any, letters: int) -> Any:  # noqa: ANN401 -- details are JSON
     """Cut texts at any depth and long lists: so many entries must fit into what a workflow may carry."""
-    if isinstance(value, str):
-        return shortened(value, letters)
-    if isinstance(value, dict):
-        return {key: _excerpt(item, _INNER_EXCERPT) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_excerpt(item, _INNER_EXCERPT) for item in value[:_INNER_ITEMS]]
-    return value
+    match value:
+        case str():
+            return shortened(value, letters)
+        case dict():
+            return {key: _excerpt(item, _INNER_EXCERPT) for key, item in value.items()}
+        case list() | tuple():
+            return [_excerpt(item, _INNER_EXCERPT) for item in value[:_INNER_ITEMS]]
+        case _:
+            return value

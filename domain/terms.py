@@ -156,6 +156,9 @@ COMPLETIONS = frozenset({EventKind.PUBLISHED, EventKind.HANDED_OVER})
 ENDINGS = COMPLETIONS | {EventKind.RETURNED_OUTSIDE, EventKind.CONVERTED, EventKind.EXCLUDED, EventKind.CLOSED}
 """The events after which nothing runs any more; what is placed of an interim answer or a clarification is none."""
 
+LEFT_OPEN = frozenset({DraftKind.INTERIM, DraftKind.CLARIFICATION})
+"""The kinds of draft whose placing leaves the message open."""
+
 PART_EVENTS = frozenset(
     {EventKind.PART_DECLINED, EventKind.PART_CONTRIBUTED, EventKind.PART_RETURNED, EventKind.PART_PASSED}
 )

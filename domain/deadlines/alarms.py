@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from domain.deadlines.limit import Limit
 from domain.regulation import Reminder
-from domain.worktime import Amount, Clock
+from domain.worktime import Clock
 
 JUST_AFTER = timedelta(milliseconds=1)
 """Exactly at the limit is on time; lateness is announced just after."""
@@ -62,12 +62,15 @@ class AlarmPlan:
     def _reminders(self, limit: Limit, now: datetime) -> Iterator[Alarm]:
         chosen = self.reminders if limit.rule.reminders is None else limit.rule.reminders
         for number, reminder in enumerate(chosen, start=1):
+            key = f"{limit.key}:{AlarmKind.REMINDER}-{number}"
+            if key in self.announced:
+                continue
             moment = _reminder_moment(limit, reminder, self.time)
             if moment <= max(limit.started_at, limit.known_at):
                 continue
             at = self._when(limit, max(moment, now))
             if at < limit.due_at:
-                yield Alarm(f"{limit.key}:{AlarmKind.REMINDER}-{number}", AlarmKind.REMINDER, limit, at)
+                yield Alarm(key, AlarmKind.REMINDER, limit, at)
 
     def _when(self, limit: Limit, moment: datetime) -> datetime:
         """A reminder waits for the end of a pause, and for working time where its limit does."""
@@ -91,7 +94,7 @@ def _limit_alarms(limit: Limit) -> Iterator[Alarm]:
 
 def _reminder_moment(limit: Limit, reminder: Reminder, time: Clock) -> datetime:
     if reminder.share is None:
-        lead = Amount.model_validate({"amount": reminder.amount, "unit": reminder.unit}).duration
+        lead = reminder.lead
     else:
         # The limit's own time: what was paused is none of it.
         whole = _length(limit, limit.started_at, limit.due_at, time)

@@ -87,9 +87,15 @@ class _Computer:
     events: Sequence[Event]
     kinds: frozenset[EventKind]
     terms: Terms
+    computed: dict[str, list[Limit]] = field(default_factory=dict)
 
     def limits(self, rule: LimitRule) -> list[Limit]:
-        """Every limit of one rule that has begun."""
+        """Every limit of one rule that has begun; computed once, also where it cuts others."""
+        if rule.name not in self.computed:
+            self.computed[rule.name] = self._begun(rule)
+        return self.computed[rule.name]
+
+    def _begun(self, rule: LimitRule) -> list[Limit]:
         base = self._base(rule)
         assert base.starts is not None  # noqa: S101 -- the file was checked: a base states its start
         if base.starts.kind not in self.kinds:

@@ -7,10 +7,7 @@ from datetime import UTC, datetime
 from domain.event import Event
 from domain.regulation import EventRef, LimitRule
 from domain.regulation.events import DRAFTED
-from domain.terms import ENDINGS, AssignmentRole, DraftKind, EventKind
-
-_ALWAYS_SEEN = ENDINGS | {EventKind.DECLINED, EventKind.DRAFT_SUBMITTED}
-"""The kinds of event that may change a limit which does not name them."""
+from domain.terms import AssignmentRole, DraftKind, EventKind
 
 
 @dataclass(frozen=True)
@@ -57,32 +54,27 @@ class Walk:
     def runs(self) -> list[Run]:
         """Every beginning that counts, in order; one that begins anew leaves an unfulfilled earlier one open.
 
-        Nothing begins after the end of life, not even what was entered before an end that is entered late.
+        Nothing begins with the end of life or after it, not even what was entered before an end that is entered late.
         """
         found: list[Run] = []
         taken_back: Run | None = None
         settled = False
-        kinds = self._kinds
+        kinds, starting = self.rule.kinds_that_count, self.starts.kind
         for event in self.events:
-            if event.kind not in kinds:
+            if event.kind not in kinds and event.kind is not starting:
                 continue
             if self.restarts and event.kind is EventKind.DECLINED and found and not settled:
                 taken_back = found.pop()
             newest = frozenset(map(id, self._latest(found)))
             found = [self._affected(run, event, newest=id(run) in newest, settled=settled) for run in found]
+            if event.ends_life:
+                break
             again = self.rule.repeats or self.rule.per_authority or not found
             if again and self._begins(event) and not (settled and self._asks_for_an_answer):
                 found.append(self._begun(event, found, taken_back))
                 taken_back = None
-            if event.ends_life:
-                break
             settled = settled or event.completes_interim
         return found
-
-    @property
-    def _kinds(self) -> frozenset[EventKind]:
-        """The kinds of event that can change anything here, so that the others are passed over at once."""
-        return _ALWAYS_SEEN | self.rule.named_kinds | {self.starts.kind}
 
     def _begins(self, event: Event) -> bool:
         return event.matches(self.starts) and not (self.rule.starts_on_day_off and not self.on_day_off(event.at))

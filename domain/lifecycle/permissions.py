@@ -72,10 +72,11 @@ def _decisions(name: CommandName, case: Case, rules: Rules) -> Iterator[Permit]:
 def _permit_for(command: Command, case: Case, rules: Rules) -> Permit | None:
     """The permit that a command asks for; a decision that names no part is one about the draft, if there is one."""
     offers = tuple(_permits(command.name, case, rules))
-    if isinstance(command, HandOver) and command.appeal is not None:
-        return Permit(CommandName.HAND_OVER, (Role.COORDINATOR,)) if offers else None
-    if isinstance(command, HandOver) and case.state is not State.APPROVED:
-        return None
+    match command:
+        case HandOver() if command.appeal is not None:
+            return Permit(CommandName.HAND_OVER, (Role.COORDINATOR,)) if offers else None
+        case HandOver() if case.state is not State.APPROVED:
+            return None
     part = getattr(command, "part", None)
     if part is None:
         return offers[0] if offers else None

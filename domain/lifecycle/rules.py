@@ -4,6 +4,7 @@ import operator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from domain.deadlines import AlarmPlan, Limit, Terms, compute_limits
@@ -48,8 +49,21 @@ class Rules:
         return with_duty(self.time.snapshot, duty.hours) if duty and duty.covers(importance) else self.time
 
     def limits(self, case: Case) -> tuple[Limit, ...]:
-        """Every limit that has begun."""
-        return _limits(_Asked(self, case))
+        """Every limit that has begun; asked again for the same facts, and no copies of them, the same answer.
+
+        A step asks often. The case itself remembers, as with a cached property: its copies too, until facts are added,
+        and nothing outlives it, however many cases a worker or the lab has.
+        """
+        facts = (self, case.events, case.message, case.amounts, case.days_off_since)
+        known: _Known | None = case.__dict__.get(_REMEMBERED)
+        if known is None or not all(map(operator.is_, known.facts, facts)):
+            known = case.__dict__[_REMEMBERED] = _Known(facts, self._computed(case))
+        return known.limits
+
+    def _computed(self, case: Case) -> tuple[Limit, ...]:
+        return compute_limits(
+            self.flow(case), self.regulation.lateness.rule, self.clock(case), case.events, self.terms(case)
+        )
 
     def terms(self, case: Case) -> Terms:
         """What this case has of its own: the terms of its importance, those set by a person, an outside clock."""
@@ -71,28 +85,15 @@ class Rules:
         return moment.astimezone(ZoneInfo(self.time.timezone))
 
 
-class _Asked:
-    """Whose limits are asked for. The same facts, and no copies of them, have the same limits: a step asks often."""
-
-    __slots__ = ("case", "facts")
-
-    def __init__(self, rules: Rules, case: Case) -> None:
-        self.case = case
-        self.facts = (rules, case.events, case.message, case.amounts, case.days_off_since)
-
-    def __hash__(self) -> int:
-        return hash(tuple(map(id, self.facts)))
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and all(map(operator.is_, self.facts, other.facts))
+_REMEMBERED = "_limits"
+"""Where a case keeps its limits: no field, so that neither its data nor its equality knows of them."""
 
 
-@lru_cache(maxsize=1024)
-def _limits(asked: _Asked) -> tuple[Limit, ...]:
-    rules, case = asked.facts[0], asked.case
-    return compute_limits(
-        rules.flow(case), rules.regulation.lateness.rule, rules.clock(case), case.events, rules.terms(case)
-    )
+class _Known(NamedTuple):
+    """The limits of a case, and the facts that they were computed from."""
+
+    facts: tuple[object, ...]
+    limits: tuple[Limit, ...]
 
 
 @lru_cache(maxsize=256)

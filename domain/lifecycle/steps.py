@@ -69,15 +69,15 @@ def step_began_at(command: Command, case: Case, authority: str | None) -> dateti
         return case.events[0].at
     if command.name is CommandName.CLARIFIED:
         return max(event.at for event in case.events if _asks_the_author(event.kind, event.draft))
-    if isinstance(command, Route) and _anybody_declined(case):
-        return max(event.at for event in case.events if event.kind is EventKind.PART_DECLINED)
-    if isinstance(command, Contribute | Decline) and member is not None and member.role is AssignmentRole.PART:
-        return max(item for item in (member.assigned_at, member.returned_at) if item is not None)
-    if isinstance(command, Approve | Return):
-        part = _part_meant(command, case)
-        if part is not None:
-            return part
-    return _main_step(case)
+    match command:
+        case Route() if _anybody_declined(case):
+            return max(event.at for event in case.events if event.kind is EventKind.PART_DECLINED)
+        case Contribute() | Decline() if member is not None and member.role is AssignmentRole.PART:
+            return max(item for item in (member.assigned_at, member.returned_at) if item is not None)
+        case Approve() | Return():
+            return _part_meant(command, case) or _main_step(case)
+        case _:
+            return _main_step(case)
 
 
 def _part_meant(command: Approve | Return, case: Case) -> datetime | None:

@@ -14,8 +14,9 @@ from domain.lifecycle.permit import Permit
 from domain.lifecycle.rules import Rules
 from domain.lifecycle.silence import reply_until
 from domain.lifecycle.steps import asks_for_facts, may_be_handed_over
+from domain.regulation import Flow, LimitRule
 from domain.regulation.fit import part_warning
-from domain.terms import CommandName, Outcome, Role, State
+from domain.terms import CommandName, DraftKind, Outcome, Role, State
 from domain.worktime import format_duration
 
 
@@ -152,8 +153,20 @@ def _next(permit: Permit, case: Case, rules: Rules, now: datetime) -> NextView:
     )
 
 
+def _extends(flow: Flow) -> bool:
+    """Whether each interim answer puts the final one off: its limit begins anew every time."""
+    return any(
+        rule.repeats and rule.starts and rule.starts.draft == DraftKind.INTERIM and _asks_for_the_final(rule)
+        for rule in flow.limits
+    )
+
+
+def _asks_for_the_final(rule: LimitRule) -> bool:
+    return any(ref.draft == DraftKind.FINAL for ref in rule.ends)
+
+
 def _notice(permit: Permit, case: Case, rules: Rules, now: datetime) -> str | None:
-    if permit.command is CommandName.INTERIM_ANSWER and case.interims:
+    if permit.command is CommandName.INTERIM_ANSWER and case.interims and not _extends(rules.flow(case)):
         return "Ещё один промежуточный ответ не начинает нового срока: срок окончательного идёт от первого"
     if permit.command is CommandName.HAND_OVER and not may_be_handed_over(case, rules):
         return "Только поле appeal: сообщение зарегистрировано как обращение по 59-ФЗ"

@@ -4,7 +4,16 @@ from collections.abc import Iterator, Mapping
 
 from domain.regulation.events import DRAFTED, EventRef
 from domain.regulation.model import Flow
-from domain.terms import PART_EVENTS, AssignmentRole, CommandName, DraftKind, EventKind
+from domain.terms import (
+    COMPLETIONS,
+    ENDINGS,
+    LEFT_OPEN,
+    PART_EVENTS,
+    AssignmentRole,
+    CommandName,
+    DraftKind,
+    EventKind,
+)
 
 _TABLES: Mapping[EventKind, str] = {
     EventKind.RESOLVED: "resolution",
@@ -27,6 +36,13 @@ _TO_THE_AUTHOR = frozenset({DraftKind.CLARIFICATION, DraftKind.EXPLANATION})
 def obstacle(flow: Flow, ref: EventRef) -> str | None:
     """Say in Russian what is missing for an event to happen in a flow; None where it can happen."""
     return next(_obstacles(flow, ref), None)
+
+
+def ends_life(flow: Flow, ref: EventRef) -> bool:
+    """Whether the work on a message is always over with an event of a flow, so that no limit begins with it."""
+    if ref.kind not in COMPLETIONS:
+        return ref.kind in ENDINGS
+    return not any(_has(flow, kind) for kind in ref.drafts & _placed(flow, ref.kind) & LEFT_OPEN)
 
 
 def _obstacles(flow: Flow, ref: EventRef) -> Iterator[str]:

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from domain.regulation.events import EventRef
-from domain.regulation.happening import obstacle
+from domain.regulation.events import DRAFTED, STAGED, EventRef
+from domain.regulation.happening import ends_life, obstacle
 from domain.regulation.limits import Backward, LimitRule, Share, Term
 from domain.regulation.model import Flow
 from domain.regulation.parts import WORKING_TIME_UNITS, check_amount
-from domain.terms import EventKind
+from domain.regulation.steps import Clarification
+from domain.terms import DraftKind, EventKind
 from domain.validation import FieldError
 from domain.worktime import Amount, Unit
 
@@ -29,6 +30,9 @@ def limit_problems(flow: Flow, rule: LimitRule, path: str) -> Iterator[FieldErro
     """Find what one limit contradicts in its flow; ``path`` is its place in the file."""
     for key, ref in _events(rule):
         yield from _event_problems(flow, ref, f"{path}.{key}")
+    if rule.starts is not None and obstacle(flow, rule.starts) is None and ends_life(flow, rule.starts):
+        message = f"срок не пойдёт: с событием «{rule.starts}» работа над сообщением кончается"
+        yield FieldError(f"{path}.starts", message)
     if rule.before is not None:
         yield from _backward_problems(flow, rule, rule.before, path)
     if rule.share_of is not None:
@@ -42,6 +46,7 @@ def limit_problems(flow: Flow, rule: LimitRule, path: str) -> Iterator[FieldErro
         allowed = ", ".join(_OF_ONE_AUTHORITY)
         yield FieldError(f"{path}.per_authority", f"только у срока, у которого starts — событие органа: {allowed}")
     yield from _unclear_ends(flow, rule, path)
+    yield from _question_passes_by(flow, rule, path)
     if rule.restart_on_reroute and flow.decline is None:
         yield FieldError(f"{path}.restart_on_reroute", "нужна таблица [flows.decline]: без неё возврата не бывает")
 
@@ -52,6 +57,34 @@ def _unclear_ends(flow: Flow, rule: LimitRule, path: str) -> Iterator[FieldError
         if flow.clarification is not None and str(ref) == EventKind.PUBLISHED:
             message = "размещают и вопрос автору: уточните, например published:answer или published:reply"
             yield FieldError(f"{path}.ends[{number}]", message)
+
+
+def _question_passes_by(flow: Flow, rule: LimitRule, path: str) -> Iterator[FieldError]:
+    """A question to the author, which fewer stages may see, begins no limit of a decision that it never comes to."""
+    asked = flow.clarification
+    if asked is None or rule.starts is None:
+        return
+    over = [ref for ref in (*rule.ends, *rule.cancelled_by) if ref.kind is not EventKind.RETURNED]
+    waits = all(ref.kind in STAGED for ref in rule.ends)
+    if waits and _by_a_question(asked, rule.starts) and not any(_by_a_question(asked, ref) for ref in over):
+        ends = map(str, rule.ends)
+        message = (
+            f"срок начнётся и с вопроса автору, а кончить его тот не может: с ним не наступает {', '.join(ends)}; "
+            f"{_without_a_question(rule.starts)}"
+        )
+        yield FieldError(f"{path}.starts", message)
+
+
+def _by_a_question(asked: Clarification, ref: EventRef) -> bool:
+    """Whether a question to the author makes an event on its way through the stages that see it."""
+    seen = asked.stages is None or ref.stage is None or ref.stage in asked.stages
+    return ref.kind is EventKind.CLARIFIED or (ref.kind in DRAFTED and seen and DraftKind.CLARIFICATION in ref.drafts)
+
+
+def _without_a_question(starts: EventRef) -> str:
+    if starts.stage is None:
+        return f"уточните, например {starts.kind}:reply"
+    return 'добавьте cancelled_by = ["published:clarification"]'
 
 
 def shortening_problems(flow: Flow, path: str) -> Iterator[FieldError]:

@@ -1,5 +1,6 @@
 """A limit as the file states it: from which event to which, how much time, and what moves it."""
 
+from datetime import timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Annotated, Literal, Self
@@ -8,8 +9,11 @@ from pydantic import Field, model_validator
 
 from domain.regulation.events import EventRef
 from domain.regulation.parts import WORKING_TIME_UNITS, Cited, NotEmpty, Part, Slug, Words, check_amount
-from domain.terms import EventKind, Role
+from domain.terms import ENDINGS, EventKind, Role
 from domain.worktime import Amount, Unit
+
+_ALWAYS_COUNT = ENDINGS | {EventKind.DECLINED, EventKind.DRAFT_SUBMITTED}
+"""The kinds of event that may change a limit which does not name them."""
 
 
 class Reminder(Part):
@@ -29,6 +33,11 @@ class Reminder(Part):
         if self.unit is not None:
             check_amount(self.amount, self.unit)
         return self
+
+    @cached_property
+    def lead(self) -> timedelta:
+        """How much working time before the limit; only for a reminder that states an amount."""
+        return Amount.model_validate({"amount": self.amount, "unit": self.unit}).duration
 
 
 class Backward(Part):
@@ -164,7 +173,7 @@ class LimitRule(Cited):
         return Amount.model_validate({"amount": self.amount, "unit": self.unit})
 
     @cached_property
-    def named_kinds(self) -> frozenset[EventKind]:
-        """The kinds of event that end the limit, take it away, open it again or make it bind."""
+    def kinds_that_count(self) -> frozenset[EventKind]:
+        """The kinds of event that may end the limit, take it away, open it again or make it bind."""
         named = (*self.ends, *self.cancelled_by, *self.reopened_by, *self.binds_from)
-        return frozenset(ref.kind for ref in named)
+        return _ALWAYS_COUNT.union(ref.kind for ref in named)

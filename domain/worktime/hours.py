@@ -24,7 +24,10 @@ def _minutes(text: str) -> tuple[int, int]:
     if max(from_minute, to_minute) >= 60 or end > _DAY:  # noqa: PLR2004  # minutes of an hour
         raise ValueError("такого времени суток нет (самое позднее 24:00)")
     if begin >= end:
-        raise ValueError("промежуток должен заканчиваться позже, чем начался, в тот же день")
+        raise ValueError(
+            "промежуток должен заканчиваться позже, чем начался, в тот же день; смену через полночь пишут двумя: "
+            "22:00-24:00 и в следующем дне 00:00-06:00"
+        )
     return begin, end
 
 

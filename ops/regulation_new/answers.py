@@ -84,7 +84,7 @@ class Question(Generic[_T]):
 
     def answer(self, raw: str, answers: Answers) -> Answer[_T]:
         """Read an answer; raises ValueError that says in Russian what is wrong with it."""
-        text, clause = _split(_printable(raw)) if self.cited else (_printable(raw), None)
+        text, clause = split_clause(_printable(raw)) if self.cited else (_printable(raw), None)
         if text.lower() in {"", USUAL}:
             said = self.usually(answers)
             if said is None:
@@ -107,7 +107,7 @@ def is_absent(text: str) -> bool:
     return text.strip().lower() in _ABSENT
 
 
-def _split(text: str) -> tuple[str, str | None]:
+def split_clause(text: str) -> tuple[str, str | None]:
     """Part the clause at the end of an answer from the answer itself."""
     match = _CLAUSE.match(text)
     if match is None:

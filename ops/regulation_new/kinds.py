@@ -18,7 +18,7 @@ from domain.worktime.hours import DayHours
 from domain.worktime.zones import ZoneName
 from ops import regulation_words as words
 from ops.regulation_new.amounts import amount
-from ops.regulation_new.answers import Answers, is_absent
+from ops.regulation_new.answers import Answers, is_absent, split_clause
 
 _T = TypeVar("_T")
 MOST_STAGES = 5
@@ -221,6 +221,10 @@ def _listed(text: str, most: int) -> list[str]:
         raise ValueError("нужно хотя бы одно название; несколько — через точку с запятой")
     if len(found) > most:
         raise ValueError(f"слишком много: не больше {most}")
+    for part in found:
+        _, clause = split_clause(part)
+        if clause is not None:
+            raise ValueError(f"«{part}»: пункт называют один раз, после последнего; другие впишите потом в файл")
     return found
 
 

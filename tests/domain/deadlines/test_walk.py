@@ -165,3 +165,10 @@ def test_every_run_has_one_end_at_most(kinds: list[str]) -> None:
         assert run.done_at is None or run.cancelled_at is None
         assert run.open == (run.ended_at is None)
         assert run.ended_at is None or run.ended_at > run.start.at
+
+
+def test_nothing_begins_with_the_end_of_life() -> None:
+    """What is placed of an interim answer begins a limit, what is placed for good does not."""
+    keys = 'starts = "published:answer"\nends = ["draft_submitted:final"]\nrepeats = true\n'
+    facts = ["published:interim 10:00", "draft_submitted:final 11:00", "published:final 12:00"]
+    assert told(runs(keys, *facts)) == [("10:00", "11:00", "")]

@@ -18,6 +18,7 @@ from tests.domain.lifecycle.builders import (
     life,
     refused,
     shipped,
+    small,
     told,
 )
 
@@ -225,3 +226,22 @@ def test_friday_evening_before_a_holiday() -> None:
     assert given.due("final") == "2026-05-20 18:00"
     given.wait("2026-05-12 20:00")
     assert {kind for kind, _ in announcements(given.entries)} <= {"reminder"}
+
+
+def test_an_act_may_put_the_final_answer_off_each_time() -> None:
+    """Where the limit of the final draft begins anew with every interim answer, nobody is told that it does not."""
+    keys = """
+starts = "published:interim"
+ends = ["draft_submitted:final"]
+repeats = true
+cancelled_by = ["published:interim"]
+amount = 5
+unit = "working_days"
+"""
+    given = Life(small(keys, reviewed=False, steps='interim = { clause = "9" }\n'), "2026-03-16 10:00").begin()
+    for day, state in (("16", "running"), ("18", "cancelled")):
+        given.do("interim_answer", f"2026-03-{day} 12:00", EXECUTOR)
+        given.do("publish")
+        assert given.state("limit1") == state
+    assert given.due("limit1-2") == "2026-03-25 18:00"
+    assert {item.notice for item in given.view.next if item.command == "interim_answer"} == {None}

@@ -1,8 +1,9 @@
 """What a case is judged by."""
 
 from datetime import date, timedelta
+from weakref import ref
 
-from domain.lifecycle import case_view, rules_from
+from domain.lifecycle import Case, case_view, rules_from
 from domain.regulation import Regulation
 from domain.worktime import Beyond, engine
 from tests.domain.lifecycle.builders import GUL, PRO, Life, Procedure, life, rules_of, shipped, sixth
@@ -86,6 +87,26 @@ def test_limits_are_computed_once_for_the_same_facts() -> None:
     assert other.rules.limits(other.case) is not before
     given.begin()
     assert given.rules.limits(given.case) is not before
+
+
+def test_remembered_limits_are_no_part_of_a_case() -> None:
+    """A case that was asked for its limits equals one that was not, reads the same and is stored the same."""
+    asked = Life(shipped(PRO), "2026-03-16 10:00")
+    case = Case.model_validate(asked.case.model_dump())
+    asked.rules.limits(asked.case)
+    assert asked.case == case
+    assert (repr(asked.case), dict(asked.case)) == (repr(case), dict(case))
+    assert asked.case.model_dump_json() == case.model_dump_json()
+
+
+def test_remembered_limits_go_with_their_case() -> None:
+    """Nothing but the case keeps them, so that any number of cases under way is remembered and none that has gone."""
+    lives = [Life(shipped(PRO), "2026-03-16 10:00") for _ in range(1100)]
+    first = [life.rules.limits(life.case) for life in lives]
+    assert all(life.rules.limits(life.case) is known for life, known in zip(lives, first, strict=True))
+    seen = ref(first[0][0])
+    del first, lives
+    assert seen() is None
 
 
 def test_each_change_moves_the_limits_anew() -> None:

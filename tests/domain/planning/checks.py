@@ -52,14 +52,9 @@ def rounds_fit(case: Case, rules: Rules, now: datetime) -> bool:
     """Check that so many rounds of rework fit and no more; False where that is no question."""
     made = plan(case, rules, now)
     rounds, steps = made.rework_rounds_left, in_time(made)
-    decisions = [step for step in made.steps if step.command is CommandName.APPROVE and step.part is None]
-    if rounds is None or not decisions or any(at < now for _, at in steps) or len(steps) < len(made.steps):
+    decided = any(_decides(step) for step, _ in steps)
+    if rounds is None or not decided or any(at < now for _, at in steps):
         return False
-    review = next(n for n, (step, _) in enumerate(steps) if step in decisions)
-    drafted = any(step.command is CommandName.SUBMIT_DRAFT for step, _ in steps[:review])
-    parts = [at for step, at in steps if step.part or step.command is CommandName.CONTRIBUTE]
-    if parts and (not drafted or max(parts) > steps[review][1]):
-        return False  # A part that comes beside the decision has moments of its own.
     assert not after_rounds(case, rules, now, made, rounds), made
     if rounds < MOST_ROUNDS:
         assert after_rounds(case, rules, now, made, rounds + 1), made
@@ -67,11 +62,15 @@ def rounds_fit(case: Case, rules: Rules, now: datetime) -> bool:
 
 
 def after_rounds(case: Case, rules: Rules, now: datetime, made: Plan, rounds: int) -> set[str]:
-    """What is missed if the first draft that comes to a decision is sent back so often, every term used whole."""
-    trial = Trial(case, rules, now)
+    """What is missed if the first draft that comes to a decision is sent back so often, every term used whole.
+
+    Parts of joint work that come beside it are given at their own latest moments.
+    """
     steps = in_time(made)
-    review = next(n for n, (step, _) in enumerate(steps) if step.command is CommandName.APPROVE and step.part is None)
-    for step, latest in steps[:review]:
+    main = [(step, at) for step, at in steps if not _beside(step)]
+    review = next(number for number, (step, _) in enumerate(main) if _decides(step))
+    trial = Trial(case, rules, now, beside=[(step, at) for step, at in steps if _beside(step)])
+    for step, latest in main[:review]:
         trial.give(step, latest)
     # What began by then lies around the rounds; terms are those that begin in them.
     trial.mark()
@@ -79,7 +78,18 @@ def after_rounds(case: Case, rules: Rules, now: datetime, made: Plan, rounds: in
         trial.give(RETURN, trial.running_term(RETURN))
         trial.give_whole(SUBMIT)
     # A later stage that sends back begins the chain anew: only what the steps are is asked of the plan here.
-    rest = plan(trial.case, rules, trial.now).steps if rounds else made.steps[review:]
-    for step in rest:
+    rest = plan(trial.case, rules, trial.now).steps if rounds else made.steps
+    following = [step for step in rest if not _beside(step)]
+    for step in following if rounds else following[review:]:
         trial.give_whole(step)
     return trial.missed
+
+
+def _beside(step: PlanStep) -> bool:
+    """Whether it is a step of a part of joint work."""
+    return step.command is CommandName.CONTRIBUTE or step.part is not None
+
+
+def _decides(step: PlanStep) -> bool:
+    """Whether it is a decision on a draft."""
+    return step.command is CommandName.APPROVE and step.part is None

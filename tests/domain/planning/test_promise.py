@@ -7,7 +7,19 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import rule, run_state_machine_as_test
 
 from domain.planning import plan
-from tests.domain.lifecycle.builders import OTHER, OWN, PRO, PROCEDURES, STA, Life, Procedure, assigned, life
+from domain.terms import CommandName
+from tests.domain.lifecycle.builders import (
+    OTHER,
+    OWN,
+    PRO,
+    PROCEDURES,
+    STA,
+    Life,
+    Procedure,
+    assigned,
+    executor_of,
+    life,
+)
 from tests.domain.lifecycle.mistakes import StoryOfErrors
 from tests.domain.planning.checks import done_at, in_time, keeps_its_promise, rounds_fit
 from tests.domain.planning.trial import Trial
@@ -73,6 +85,28 @@ def test_joint_work_keeps_its_promise(detected: str) -> None:
         assert keeps_its_promise(given.case, given.rules, given.now)
         given.do("approve", part=body)
         assert keeps_its_promise(given.case, given.rules, given.now)
+
+
+ROUNDS_BESIDE = {
+    (PRO, "interim_answer"): {130: 4, 190: 3, 310: 2},
+    (STA, "interim_answer"): {15: 5, 165: 3, 195: 1},
+    (STA, "submit_draft"): {15: 5, 165: 3, 195: 1},
+}
+"""So many minutes after the bodies got the message its main one submits, and so many rounds of rework then fit."""
+
+
+@pytest.mark.parametrize(("regulation", "command"), ROUNDS_BESIDE)
+def test_rounds_fit_beside_open_parts(regulation: str, command: str) -> None:
+    """A part that is still to come runs beside the decision: it neither takes time from the rounds nor loses any."""
+    for minutes, rounds in ROUNDS_BESIDE[regulation, command].items():
+        given = life(Procedure(regulation, "main"), "2026-03-16 12:40")
+        given.now += timedelta(minutes=20)
+        given.do("route", assignments=assigned(OWN, OTHER), lead=OWN if regulation == STA else None)
+        given.now += timedelta(minutes=minutes)
+        given.do(command, by=executor_of(given.case.authority))
+        made = plan(given.case, given.rules, given.now)
+        assert any(step.command is CommandName.CONTRIBUTE for step in made.steps)
+        assert (made.rework_rounds_left, rounds_fit(given.case, given.rules, given.now)) == (rounds, True)
 
 
 @pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda item: item.name)

@@ -1,6 +1,6 @@
 """Lives in thought, led by the real core: steps of a plan are given as commands, in time or a second late."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -15,11 +15,16 @@ SECOND = timedelta(seconds=1)
 
 
 class Trial:
-    """A copy of a case that is led on; ``known`` are the limits that had begun when it was last marked."""
+    """A copy of a case that is led on; ``known`` are the limits that had begun when it was last marked.
 
-    def __init__(self, case: Case, rules: Rules, now: datetime) -> None:
+    ``beside`` are steps that come by themselves, each at its moment, in the order of these.
+    """
+
+    def __init__(
+        self, case: Case, rules: Rules, now: datetime, beside: Sequence[tuple[PlanStep, datetime]] = ()
+    ) -> None:
         """Begin where the case stands; what was missed by then, or can only be late, is nobody's doing here."""
-        self.case, self.rules, self.now = case, rules, now
+        self.case, self.rules, self.now, self.beside = case, rules, now, beside
         self.missed_before = self._missed(self.limits)
         self.mark()
 
@@ -31,7 +36,11 @@ class Trial:
 
     def mark(self) -> None:
         """From here on limits that begin are those of the steps to come."""
-        self.known = {limit.key for limit in self.limits}
+        self.known = self._keys
+
+    @property
+    def _keys(self) -> set[str]:
+        return {limit.key for limit in self.limits}
 
     @property
     def limits(self) -> tuple[Limit, ...]:
@@ -45,13 +54,29 @@ class Trial:
         return self._missed(owed) - self.missed_before
 
     def give(self, step: PlanStep, at: datetime) -> None:
-        """Do a step at a moment, or at once where that is past."""
-        self.now = max(self.now, at)
-        self.case = decide(self.case, self.rules, command_of(step, self.case), self.now).case
+        """Do a step at a moment, or at once where that is past; what comes beside it by then is done before."""
+        self._let_parts_come(step, at)
+        self._do(step, at)
 
     def give_whole(self, step: PlanStep) -> None:
         """Do a step at the end of its own term, where one began since the mark; else at once."""
+        self._let_parts_come(step, self.now)
         self.give(step, min(self._terms(step), default=self.now))
+
+    def _let_parts_come(self, step: PlanStep, at: datetime) -> None:
+        """Those whose moment has come by then, and before the draft that they go into every one."""
+        waits = step.command is CommandName.SUBMIT_DRAFT and self.case.state is not State.REWORK
+        while self.beside and (waits or self.beside[0][1] <= at):
+            (part, its_moment), *self.beside = self.beside
+            before = self._keys
+            self._do(part, its_moment)
+            if self.beside:
+                # What a part begins is the term of the next one.
+                self.known |= self._keys - before
+
+    def _do(self, step: PlanStep, at: datetime) -> None:
+        self.now = max(self.now, at)
+        self.case = decide(self.case, self.rules, command_of(step, self.case), self.now).case
 
     def running_term(self, step: PlanStep) -> datetime:
         """The end of the earliest limit that runs and that a step would fulfil; now, where there is none to keep."""

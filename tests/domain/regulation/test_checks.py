@@ -43,7 +43,7 @@ CONTRADICTIONS = [
     ),
     ('[flows.resolution]\nclause = "5"\n\n', "", None),
     ('id = "press"', 'id = "interim"', "flows[0].stages[1].id: этап так назвать нельзя: это вид ответа; заняты имена"),
-    ('stages = ["sector"]', "stages = []", None),
+    ('stages = ["sector"]', "stages = []", "flows[0].limits[2].starts: срок начнётся и с вопроса автору"),
     ('stages = ["sector"]\n', "", None),
     (
         'stages = ["sector"]',

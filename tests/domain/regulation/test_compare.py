@@ -72,7 +72,7 @@ def test_a_limit_of_another_beginning_is_alike() -> None:
     ("one", "other"),
     [
         ("detected > published", "published:interim > draft_submitted"),
-        ("published:interim > draft_submitted", "published:final > draft_submitted"),
+        ("approved:interim > draft_submitted", "approved:final > draft_submitted"),
         ("routed > closed", "detected > closed"),
     ],
 )

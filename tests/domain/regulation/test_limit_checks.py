@@ -1,19 +1,31 @@
 """Contradictions between a limit and the rest of its flow."""
 
+from collections.abc import Iterable
+
 import pytest
 
 from domain.regulation import RegulationError
-from tests.domain.regulation.small import CLARIFICATION, DECLINE, LEAD, limit, small
+from tests.domain.regulation.small import (
+    CLARIFICATION,
+    DECLINE,
+    EXPLAINED,
+    EXPLAINING,
+    INTERIM,
+    LEAD,
+    OUTSIDE,
+    limit,
+    small,
+)
 
 OVERALL = limit("overall", "detected > published:answer", "9 working_hours")
 BACKWARD = limit("draft", "draft_submitted", "before overall 4 working_hours")
 URGENT = 'by_importance = [{{ importance = "срочное", amount = {}, unit = "{}" }}]'
 
 
-def said(*limits: str, steps: str = "") -> str:
+def said(*limits: str, steps: str = "", stages: Iterable[str] = ("a",), head: str = "", ends: str = "publish") -> str:
     """Everything that is wrong with a regulation of these limits; nothing where it is sound."""
     try:
-        small(*limits, steps=steps)
+        small(*limits, steps=steps, stages=stages, head=head, ends=ends)
     except RegulationError as error:
         return str(error)
     return ""
@@ -205,6 +217,73 @@ def test_a_term_is_shortened_with_the_draft_before_it(shortening: str, message: 
     )
     found = said(*limits, steps=f'routing.shortening = {{ clause = "7", {shortening} }}\n')
     assert (f"flows[0].routing.{message}" in found) if message else found == ""
+
+
+@pytest.mark.parametrize(
+    ("starts", "steps", "runs"),
+    [
+        ("closed", "", False),
+        ("converted", INTERIM, False),
+        ("returned_outside", OUTSIDE, False),
+        ("published", "", False),
+        ("published:answer", "", False),
+        ("published:answer", INTERIM, True),
+        ("published:final", INTERIM, False),
+        ("published:reply", INTERIM, True),
+        ("published", CLARIFICATION, True),
+        ("published:clarification", CLARIFICATION, True),
+        ("published:explanation", EXPLAINING, False),
+        ("approved", "", True),
+    ],
+)
+def test_no_limit_begins_with_the_end_of_a_message(starts: str, steps: str, *, runs: bool) -> None:
+    """What ends the work starts nothing; what is placed for good in one flow may leave the message open in another."""
+    found = said(
+        limit("after", f"{starts} > draft_submitted", "10 working_days"),
+        steps=steps,
+        head=EXPLAINED if steps == EXPLAINING else "",
+    )
+    message = f"limits[0].starts: срок не пойдёт: с событием «{starts}» работа над сообщением кончается"
+    assert found == "" if runs else message in found
+
+
+def test_an_interim_answer_that_is_handed_over_leaves_the_message_open() -> None:
+    """A question to the author is never handed over, so that without interim answers the message ends with it."""
+    after = limit("after", "handed_over > draft_submitted", "10 working_days")
+    assert said(after, steps=INTERIM, ends="hand_over") == ""
+    assert "работа над сообщением кончается" in said(after, steps=CLARIFICATION, ends="hand_over")
+
+
+NARROW = 'clarification = { clause = "4(1)", placed_by = "executor", stages = ["b"] }\n'
+UNSEEN = 'clarification = { clause = "4(1)", placed_by = "executor", stages = [] }\n'
+
+
+@pytest.mark.parametrize(
+    ("span", "keys", "steps", "advice"),
+    [
+        ("draft_submitted > approved:a, returned:a", "", NARROW, "draft_submitted:reply"),
+        ("draft_submitted > approved:a, returned", "", NARROW, "draft_submitted:reply"),
+        ("draft_submitted > approved:a", "", UNSEEN, "draft_submitted:reply"),
+        ("draft_submitted > approved:answer", "", CLARIFICATION, "draft_submitted:reply"),
+        ("approved:b > approved:c", "", NARROW, 'cancelled_by = ["published:clarification"]'),
+        ("draft_submitted:reply > approved:a", "", NARROW, ""),
+        ("draft_submitted > approved:a", 'cancelled_by = ["published:clarification"]', NARROW, ""),
+        ("draft_submitted > approved:a", 'cancelled_by = ["clarified"]', NARROW, ""),
+        ("draft_submitted > approved:b", "", NARROW, ""),
+        ("draft_submitted > approved", "", UNSEEN, ""),
+        ("draft_submitted > approved:a", "", CLARIFICATION, ""),
+        ("approved:a > approved:b", "", NARROW, ""),
+        ("draft_submitted > published:answer", "", NARROW, ""),
+    ],
+)
+def test_a_question_begins_no_limit_that_it_cannot_end(span: str, keys: str, steps: str, advice: str) -> None:
+    """A stage that does not see questions would be late with every one of them, and be blamed for it."""
+    found = said(limit("check", span, "1 working_hours", keys), steps=steps, stages=("a", "b", "c"))
+    if advice:
+        assert "limits[0].starts: срок начнётся и с вопроса автору, а кончить его тот не может" in found
+        assert found.endswith(advice) or f"{advice}\n" in found
+    else:
+        assert found == ""
 
 
 def test_one_limit_has_the_due_moment_of_another_system() -> None:
