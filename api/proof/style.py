@@ -18,7 +18,9 @@ table { width: 100%; border-collapse: collapse; font-size: 9.5pt; font-variant-n
 thead { display: table-header-group }
 tr { break-inside: avoid }
 th { text-align: left; font-weight: 600; border-bottom: 1pt solid #1a1a1a; padding: 1mm 3mm 1mm 0 }
-td { border-bottom: .5pt solid #c8c8c8; padding: .8mm 3mm .8mm 0; vertical-align: top; overflow-wrap: anywhere }
+td { border-bottom: .5pt solid #c8c8c8; padding: .8mm 3mm .8mm 0; vertical-align: top; overflow-wrap: break-word }
+td span { white-space: nowrap }
+td:nth-child(2):nth-last-child(2) { min-width: 44mm }
 .note { border-left: 2.5pt solid #b45309; padding-left: 3mm; margin-top: 3mm }
 .check { break-inside: avoid }
 figure { margin: 4mm 0 0; break-inside: avoid }
@@ -40,5 +42,7 @@ figcaption i.start, figcaption i.due { width: 1mm }
 footer { margin-top: 7mm; padding-top: 2mm; border-top: .5pt solid #c8c8c8; font-size: 8.5pt; color: #555 }
 @media print { body { max-width: none; margin: 0; padding: 0 }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact } }
-@media screen and (max-width: 600px) { dl { grid-template-columns: 1fr } dt { margin-top: 1.5mm } }
+@media screen and (max-width: 600px) { dl { grid-template-columns: 1fr } dt { margin-top: 1.5mm }
+  table { font-size: 8.5pt } th, td { padding-right: 1.5mm }
+  td:nth-child(2):nth-last-child(2) { min-width: 0 } .wide { overflow-x: auto } svg { min-width: 150mm } }
 """
