@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -86,8 +87,8 @@ class Simulation:
 
     staff: Staff
     seed: int
-    first: str
-    last: str
+    first: date
+    last: date
     messages: int
     sides: tuple[Side, ...]
 
@@ -120,7 +121,7 @@ def simulate(order: Order, regulations_dir: Path, tell: Tell) -> Simulation:
         Side(town, base, tuple((change, next(ran)) for change, _ in changed))
         for town, base, changed in zip(towns, bases, variants, strict=True)
     )
-    first, last = arrivals[0].at.day.isoformat(), arrivals[-1].at.day.isoformat()
+    first, last = arrivals[0].at.day, arrivals[-1].at.day
     return Simulation(staff, order.seed, first, last, len(arrivals), sides)
 
 
@@ -128,8 +129,8 @@ def simulation_json(simulation: Simulation) -> dict[str, Any]:
     """The same as plain data."""
     return {
         "messages": simulation.messages,
-        "first_day": simulation.first,
-        "last_day": simulation.last,
+        "first_day": simulation.first.isoformat(),
+        "last_day": simulation.last.isoformat(),
         "seed": simulation.seed,
         "staff": simulation.staff.title,
         "assumptions": list(simulation.assumptions),
