@@ -33,6 +33,7 @@ from domain.lab import (
     town_assumptions,
 )
 from domain.lifecycle import rules_from
+from domain.os_words import reason
 from domain.regulation import Library, Regulation
 from domain.validation import FieldError
 from ops.message_file import Message, read_messages
@@ -192,7 +193,7 @@ def _read_staff(path: Path) -> Staff:
         # An editor may begin the file with a byte order mark.
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise StaffError(path.name, (FieldError("staff", f"файл не открывается: {error.strerror}"),)) from error
+        raise StaffError(path.name, (FieldError("staff", f"файл не открывается: {reason(error)}"),)) from error
     except UnicodeDecodeError as error:
         raise StaffError(path.name, (FieldError("staff", "файл сохранён не в кодировке UTF-8"),)) from error
     return parse_staff(text, path.name)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from domain.clock_words import date_words
+from domain.os_words import reason
 from ops.errors import MissingProgramError, OpsError
 from ops.simulation import Side, Simulation
 from ops.simulation_words import percent
@@ -89,7 +90,7 @@ def draw(simulation: Simulation, path: Path) -> None:
         try:
             figure.savefig(path, dpi=_DOTS_AN_INCH, **unstamped)
         except OSError as error:
-            raise OpsError(f"график {path} не записывается: {error.strerror}") from error
+            raise OpsError(f"график {path} не записывается: {reason(error)}") from error
 
 
 def kept_rows(sides: Sequence[Side]) -> Iterator[KeptRow]:
