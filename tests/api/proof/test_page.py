@@ -160,3 +160,12 @@ def test_legend_names_what_is_drawn() -> None:
     assert '<i class="paused">' not in page(_plain())
     assert '<i class="due">' not in page(_paused(None))
     assert '<i class="paused">' in page(_paused(None))
+
+
+def test_long_names_stay_within_a_narrow_page() -> None:
+    """A name without a space, in the title or in the last line, is broken rather than widening a phone's page."""
+    written = page(_plain())
+
+    for element in ("h1", "dd", "footer"):
+        (rule,) = re.findall(rf"^{element} {{[^}}]*}}", written, flags=re.MULTILINE)
+        assert "overflow-wrap: anywhere" in rule
