@@ -291,3 +291,14 @@ def test_a_provisional_end_is_marked_beside_it() -> None:
     assert "Срок: пн 19.03.2035 11:00 — предварительно" in _flat(
         told_of(Life(shipped(PRO), "2035-03-16 10:00"), "overall")
     )
+
+
+@pytest.mark.parametrize("detected", ["2026-03-06 17:50", "2026-12-30 17:50"])
+def test_the_text_fits_a_terminal(detected: str) -> None:
+    """No line is longer than 80 letters; a long reason of a day goes on below itself."""
+    told = told_of(Life(shipped(PRO), detected), "draft").model_copy(update={"title": "Проект " + "и ответ " * 20})
+    lines = text(told).splitlines()
+
+    assert max(map(len, lines)) <= 80
+    (first,) = [number for number, line in enumerate(lines) if "нерабочий день по производственному" in line]
+    assert lines[first].index("нерабочий") == len(lines[first + 1]) - len(lines[first + 1].lstrip())
