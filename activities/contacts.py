@@ -10,6 +10,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from domain.errors import OtklikError
+from domain.os_words import reason
 from domain.text import Identifier
 from domain.validation import field_errors
 
@@ -32,7 +33,7 @@ def read_contacts(file: Path | None) -> Mapping[str, str]:
         # An editor may begin the file with a byte order mark.
         return _CONTACTS.validate_python(tomllib.loads(file.read_text(encoding="utf-8-sig")))
     except OSError as error:
-        raise ContactsError(file, f"файл не открывается: {error.strerror}") from error
+        raise ContactsError(file, f"файл не открывается: {reason(error)}") from error
     except ValidationError as error:
         wrong = "; ".join(f"{item.field}: {item.message}" for item in field_errors(error))
         raise ContactsError(file, wrong) from error

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from domain.os_words import reason
 from domain.regulation import Library, Regulation, RegulationError, parse_regulation
 from domain.validation import FieldError
 
@@ -27,7 +28,7 @@ def read_regulation(path: Path) -> Regulation:
         # An editor may begin the file with a byte order mark.
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise _failure(path, f"файл не открывается: {error.strerror}") from error
+        raise _failure(path, f"файл не открывается: {reason(error)}") from error
     except UnicodeDecodeError as error:
         raise _failure(path, "файл сохранён не в кодировке UTF-8") from error
     return parse_regulation(text, str(path))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from domain.importing import ColumnMapping, MappingError, parse_mapping
+from domain.os_words import reason
 from domain.validation import FieldError
 
 FOLDER = Path(__file__).resolve().parent.parent / "imports"
@@ -18,7 +19,7 @@ def read_mapping(path: Path) -> ColumnMapping:
         # An editor may begin the file with a byte order mark.
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise _failure(path.name, f"файл не открывается: {error.strerror}") from error
+        raise _failure(path.name, f"файл не открывается: {reason(error)}") from error
     except UnicodeDecodeError as error:
         raise _failure(path.name, "файл сохранён не в кодировке UTF-8") from error
     return parse_mapping(text, path.name)

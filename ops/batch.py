@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from activities.worktime_batch import run_batch
+from domain.os_words import reason
 from ops.errors import OpsError
 
 
@@ -18,7 +19,7 @@ def run(path: Path) -> dict[str, str]:
     try:
         document = json.loads(path.read_bytes())
     except OSError as error:
-        raise OpsError(f"файл {path} не открывается: {error.strerror}") from error
+        raise OpsError(f"файл {path} не открывается: {reason(error)}") from error
     except ValueError as error:
         raise OpsError(f"файл {path} не читается как JSON: {error}") from error
     if not isinstance(document, dict):

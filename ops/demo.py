@@ -8,7 +8,7 @@ import json
 import logging
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +18,7 @@ from rich.progress import Progress
 from sqlmodel import Session
 from temporalio.testing import WorkflowEnvironment
 
+import telemetry
 from activities.calendar_source import build_calendar
 from db.queries import case_of, get_message, journal
 from db.session import engine_from, migrate
@@ -67,6 +68,8 @@ def run(messages: Path | None, *, as_json: bool) -> int:
 @contextmanager
 def _quiet() -> Iterator[None]:
     """Leave out the SDK's warnings, which would tear the progress bar: refusals are part of what is played."""
+    # The core writes its own to the error stream, past every logger, unless it is told otherwise.
+    telemetry.start(Settings(tracing_endpoint=None), "otklik-demo")
     sdk = logging.getLogger("temporalio")
     earlier = sdk.level
     sdk.setLevel(logging.ERROR)
@@ -113,6 +116,7 @@ async def _play(messages: Sequence[Message], folder: Path, progress: Progress) -
         regulations_dir=folder / "regulations",
     )
     settings.regulations_dir.mkdir()
+    task = progress.add_task("Запускается сервер с виртуальным временем", total=None)
     library = copy_regulations(Settings().regulations_dir, settings.regulations_dir)
     parts = cast_parts(library, messages)
     migrate(settings.database_url)
@@ -120,7 +124,8 @@ async def _play(messages: Sequence[Message], folder: Path, progress: Progress) -
     try:
         with ThreadPoolExecutor(max_workers=_AT_ONCE) as threads:
             async with virtual_server() as server, build_worker(server.client, settings, engine, threads):
-                lives = await _lives(server, parts, library, progress)
+                progress.update(task, description="Сообщения в виртуальном времени", total=len(parts))
+                lives = await _lives(server, parts, library, lambda: progress.advance(task))
         with Session(engine) as session:
             return [_read_back(session, part, life) for part, life in zip(parts, lives, strict=True)]
     finally:
@@ -128,15 +133,14 @@ async def _play(messages: Sequence[Message], folder: Path, progress: Progress) -
 
 
 async def _lives(
-    environment: WorkflowEnvironment, parts: Sequence[Part], library: Library, progress: Progress
+    environment: WorkflowEnvironment, parts: Sequence[Part], library: Library, tell: Callable[[], None]
 ) -> list[Lived]:
-    task = progress.add_task("Сообщения в виртуальном времени", total=len(parts))
     places = asyncio.Semaphore(_AT_ONCE)
 
     async def one(part: Part) -> Lived:
         async with places:
             life = await live(environment, part, library)
-            progress.advance(task)
+            tell()
             return life
 
     return await asyncio.gather(*(one(part) for part in parts))

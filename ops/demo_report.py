@@ -129,7 +129,8 @@ def _title(item: Played) -> str:
 
 def _table(title: str, played: Sequence[Played]) -> Table:
     table = Table(title=title, title_justify="left", box=SIMPLE_HEAD, expand=True, pad_edge=False)
-    table.add_column("что сыграно, о чём", ratio=1)
+    # At least as wide as its longest word, which would be cut otherwise: beside a ratio Rich takes ``width`` so.
+    table.add_column("что сыграно, о чём", ratio=1, width=14)
     table.add_column("шаги и их пункты", ratio=2)
     # No wider than their longest word, so that the rest is the steps'.
     for name, width in (("в срок", 11), ("нарушено", 8), ("итог", 11)):

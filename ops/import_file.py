@@ -19,6 +19,7 @@ from activities.regulation_source import load_library
 from domain.errors import Refusal
 from domain.importing import Columns, Destination, Mapped, Result, RowResult, Summary, Tally, UnreadableTable
 from domain.lifecycle import admit
+from domain.os_words import reason
 from domain.regulation import Library
 from importing.in_order import in_order
 from importing.limits import MEGABYTE, Limits
@@ -113,7 +114,7 @@ def _opened(order: Order) -> Iterator[Reading]:
     try:
         source: BinaryIO = order.file.open("rb")
     except OSError as error:
-        raise UnreadableTable(f"{order.file} не открывается: {error.strerror}") from error
+        raise UnreadableTable(f"{order.file} не открывается: {reason(error)}") from error
     with source:
         yield read_file(source, mapping, LIMITS)
 

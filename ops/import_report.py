@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from domain.importing import Result, RowResult, Summary
+from domain.os_words import reason
 from ops.errors import OpsError
 
 HEADER = ("row", "result", "id", "routed_to", "error")
@@ -38,7 +39,7 @@ class ResultFile:
             # The byte order mark and the semicolon are what a Russian spreadsheet expects.
             self._file = path.open("w", encoding="utf-8-sig", newline="")
         except OSError as error:
-            raise OpsError(f"файл результатов {path} не создаётся: {error.strerror}") from error
+            raise OpsError(f"файл результатов {path} не создаётся: {reason(error)}") from error
         self._writer = csv.writer(self._file, delimiter=";")
         self._writer.writerow(HEADER)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from domain.os_words import reason
 from ops.errors import AlreadyRunningError, OpsError
 
 LOCK_FILE = "up.lock"
@@ -24,7 +25,7 @@ def exclusive(data_dir: Path) -> Iterator[None]:
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         file = (data_dir / LOCK_FILE).open("a")
     except OSError as error:
-        raise OpsError(f"папка данных {data_dir} недоступна: {error.strerror}") from error
+        raise OpsError(f"папка данных {data_dir} недоступна: {reason(error)}") from error
     with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from activities.regulation_source import load_library
 from db.rosters import get_roster, replace_roster
+from domain.os_words import reason
 from domain.people import OfficeChange, OnDuty, Roster, changes, check_roster, on_duty, parse_roster_file
 from domain.regulation import Library
 from domain.words import FUNCTIONS
@@ -92,6 +93,6 @@ def _text(file: Path) -> str:
         # An editor may begin the file with a byte order mark.
         return file.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise RosterFileError(file, f"файл не открывается: {error.strerror}") from error
+        raise RosterFileError(file, f"файл не открывается: {reason(error)}") from error
     except UnicodeDecodeError as error:
         raise RosterFileError(file, "файл сохранён не в кодировке UTF-8") from error

@@ -4,6 +4,7 @@ import errno
 import socket
 from typing import NamedTuple
 
+from domain.os_words import reason
 from ops.errors import OpsError, PortTakenError
 
 _ANSWER_SECONDS = 1.0
@@ -70,8 +71,8 @@ def demand_free(*wanted: Port) -> None:
         try:
             free = is_free(port.host, port.number)
         except OSError as error:
-            reason = error.strerror or str(error)
-            raise OpsError(f"{port.host}:{port.number} ({port.purpose}) открыть нельзя: {reason}") from error
+            why = f"{port.host}:{port.number} ({port.purpose}) открыть нельзя: {reason(error)}"
+            raise OpsError(why) from error
         if not free:
             raise PortTakenError(port.number, port.purpose, port.option)
 

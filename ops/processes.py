@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from domain.os_words import reason
 from ops.errors import ChildFailedError, NotReadyError, NotStartedError
 
 POLL_SECONDS = 0.1
@@ -44,7 +45,7 @@ class Child:
         try:
             self.process = _started(program)
         except OSError as error:
-            raise NotStartedError(program.name, error.strerror or str(error)) from error
+            raise NotStartedError(program.name, reason(error)) from error
 
     @property
     def pid(self) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 
 from activities.calendar_source import build_calendar
 from activities.regulation_source import load_library
+from domain.os_words import reason
 from domain.regulation import Library, UnknownRegulationError
 from domain.worktime.dayfacts import DayFact, day_facts
 from ops.verify import Difference, WrongFileError, verify
@@ -76,7 +77,7 @@ def _read(file: str) -> dict[str, Any]:
     try:
         text = sys.stdin.buffer.read() if file == STANDARD_INPUT else Path(file).read_bytes()
     except OSError as error:
-        raise WrongFileError("файл", f"не открывается: {error.strerror}") from error
+        raise WrongFileError("файл", f"не открывается: {reason(error)}") from error
     try:
         document: dict[str, Any] = json.loads(text)
     except (ValueError, RecursionError) as error:

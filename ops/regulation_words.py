@@ -134,7 +134,7 @@ def conditions(rule: LimitRule) -> Iterator[str]:
         yield f"важность «{term.importance}»: {amount_words(term.duration)}"
     if rule.pause is not None:
         longest = f", не дольше {amount_words(rule.pause.at_most.duration)}" if rule.pause.at_most else ""
-        yield f"пауза: {event_words(rule.pause.starts)} → {event_words(rule.pause.ends)}{longest}"
+        yield f"приостановка: {event_words(rule.pause.starts)} → {event_words(rule.pause.ends)}{longest}"
     if rule.alternative:
         binds = " или ".join(event_words(ref) for ref in rule.binds_from)
         yield "один из двух исходов" + (f"; обязателен, когда {binds}" if binds else "")

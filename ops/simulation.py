@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -32,6 +33,7 @@ from domain.lab import (
     town_assumptions,
 )
 from domain.lifecycle import rules_from
+from domain.os_words import reason
 from domain.regulation import Library, Regulation
 from domain.validation import FieldError
 from ops.message_file import Message, read_messages
@@ -86,8 +88,8 @@ class Simulation:
 
     staff: Staff
     seed: int
-    first: str
-    last: str
+    first: date
+    last: date
     messages: int
     sides: tuple[Side, ...]
 
@@ -120,7 +122,7 @@ def simulate(order: Order, regulations_dir: Path, tell: Tell) -> Simulation:
         Side(town, base, tuple((change, next(ran)) for change, _ in changed))
         for town, base, changed in zip(towns, bases, variants, strict=True)
     )
-    first, last = arrivals[0].at.day.isoformat(), arrivals[-1].at.day.isoformat()
+    first, last = arrivals[0].at.day, arrivals[-1].at.day
     return Simulation(staff, order.seed, first, last, len(arrivals), sides)
 
 
@@ -128,8 +130,8 @@ def simulation_json(simulation: Simulation) -> dict[str, Any]:
     """The same as plain data."""
     return {
         "messages": simulation.messages,
-        "first_day": simulation.first,
-        "last_day": simulation.last,
+        "first_day": simulation.first.isoformat(),
+        "last_day": simulation.last.isoformat(),
         "seed": simulation.seed,
         "staff": simulation.staff.title,
         "assumptions": list(simulation.assumptions),
@@ -191,7 +193,7 @@ def _read_staff(path: Path) -> Staff:
         # An editor may begin the file with a byte order mark.
         text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise StaffError(path.name, (FieldError("staff", f"файл не открывается: {error.strerror}"),)) from error
+        raise StaffError(path.name, (FieldError("staff", f"файл не открывается: {reason(error)}"),)) from error
     except UnicodeDecodeError as error:
         raise StaffError(path.name, (FieldError("staff", "файл сохранён не в кодировке UTF-8"),)) from error
     return parse_staff(text, path.name)

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from domain.clock_words import date_words
+from domain.os_words import reason
 from ops.errors import MissingProgramError, OpsError
 from ops.simulation import Side, Simulation
 from ops.simulation_words import percent
@@ -80,7 +82,7 @@ def draw(simulation: Simulation, path: Path) -> None:
         upper, lower = figure.subplots(2, 1, height_ratios=heights)
         figure.suptitle(
             f"Лаборатория регламентов: сообщений {simulation.messages}, "
-            f"{simulation.first} — {simulation.last}, зерно {simulation.seed}"
+            f"{date_words(simulation.first)} — {date_words(simulation.last)}, зерно {simulation.seed}"
         )
         _draw_kept(upper, kept, [side.title for side in simulation.sides])
         _draw_time(lower, spent)
@@ -88,7 +90,7 @@ def draw(simulation: Simulation, path: Path) -> None:
         try:
             figure.savefig(path, dpi=_DOTS_AN_INCH, **unstamped)
         except OSError as error:
-            raise OpsError(f"график {path} не записывается: {error.strerror}") from error
+            raise OpsError(f"график {path} не записывается: {reason(error)}") from error
 
 
 def kept_rows(sides: Sequence[Side]) -> Iterator[KeptRow]:

@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from domain.clock_words import date_words
 from domain.lab import answer_limit, town_assumptions
 from domain.lab.figures import LimitFigures
 from domain.lab.terms import STEPS
@@ -23,8 +24,8 @@ def show(simulation: Simulation) -> RenderableType:
     sides = simulation.sides
     parts: list[RenderableType] = [
         Text(
-            f"Лаборатория регламентов: сообщений {simulation.messages}, поступали {simulation.first} — "
-            f"{simulation.last}, зерно {simulation.seed}. {simulation.staff.title}.",
+            f"Лаборатория регламентов: сообщений {simulation.messages}, поступали {date_words(simulation.first)} — "
+            f"{date_words(simulation.last)}, зерно {simulation.seed}. {simulation.staff.title}.",
             style="bold",
         ),
         _summary(sides),

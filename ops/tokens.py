@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
 from activities.regulation_source import load_library
 from db import tokens
 from db.tables import TokenRow
+from domain.clock_words import date_words
 from domain.errors import wrong_field
 from domain.regulation import Regulation
 from domain.terms import Role
@@ -20,6 +23,19 @@ from settings import Settings
 ADMINISTRATOR = "admin"
 LOADER = "otklik-up"
 """The person behind the token with which `otklik up` loads the samples."""
+
+_COLUMNS = {
+    "id": "Номер",
+    "person": "Лицо",
+    "roles": "Роли",
+    "authority": "Орган",
+    "stages": "Этапы",
+    "regulation": "Регламент",
+    "issued_at": "Выдан",
+    "revoked_at": "Отозван",
+}
+_DAYS = {"issued_at", "revoked_at"}
+_WHOLE = {"id"} | _DAYS
 
 
 def issue(  # noqa: PLR0913 -- a token has so many properties
@@ -63,11 +79,14 @@ def listed(settings: Settings) -> tuple[dict[str, Any], ...]:
 
 
 def table(rows: Sequence[Mapping[str, Any]]) -> Table:
-    """Show tokens to a person."""
-    shown = Table("Номер", "Лицо", "Роли", "Орган", "Этапы", "Регламент", "Выдан", "Отозван")
+    """Show tokens to a person, without the columns that are empty; the days are those of UTC."""
+    shown = Table(box=SIMPLE_HEAD, pad_edge=False)
+    columns = [(name, heading) for name, heading in _COLUMNS.items() if name == "id" or any(row[name] for row in rows)]
+    for name, heading in columns:
+        # A number that is cut could revoke nothing, and a day in two halves is none.
+        shown.add_column(heading, no_wrap=name in _WHOLE, overflow="fold")
     for row in rows:
-        cells = ("id", "person", "roles", "authority", "stages", "regulation", "issued_at", "revoked_at")
-        shown.add_row(*(_cell(row[name]) for name in cells))
+        shown.add_row(*(_cell(name, row[name]) for name, _ in columns))
     return shown
 
 
@@ -116,7 +135,9 @@ def _stages(regulations: Sequence[Regulation]) -> list[str]:
     return sorted({stage.id for item in regulations for flow in item.flows for stage in flow.stages})
 
 
-def _cell(value: object) -> Text:
+def _cell(name: str, value: Any) -> Text:  # noqa: ANN401 -- whatever a row of JSON holds
+    if name in _DAYS:
+        return Text(date_words(datetime.fromisoformat(value).date()) if value else "")
     words = ", ".join(map(str, value)) if isinstance(value, list) else value
     return Text("" if words is None else str(words))
 

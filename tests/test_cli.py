@@ -148,6 +148,7 @@ def test_regulation_is_shown(tmp_path: Path) -> None:
     assert "luga-2020" in otklik("regulation", "show", LUGA).stdout
     assert [item["id"] for item in answered("regulation", "show", LUGA)] == ["luga-2020"]
     assert otklik("regulation", "show", str(tmp_path / "absent.toml")).exit_code == 1
+    assert [item["id"] for item in answered("regulation", "show", "luga-2020")] == ["luga-2020"]
 
 
 def test_token_lives(tmp_path: Path) -> None:

@@ -293,7 +293,7 @@ class MessageWorkflow(CommandHandlers):
             return {}
         plan, now = self.rules.alarms(self.case), workflow.now()
         following = {limit.name: plan.next(limit, now) for limit in self.rules.limits(self.case)}
-        return {name: Wake(alarm.at, timer_summary(alarm)) for name, alarm in following.items() if alarm}
+        return {name: Wake(alarm.at, timer_summary(alarm, self.rules)) for name, alarm in following.items() if alarm}
 
     def _view(self, now: datetime | None = None) -> CaseView:
         moment = _moment(now)

@@ -4,20 +4,23 @@ The server refuses a summary over 400 bytes and details over 20,000; a Cyrillic 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 
 from temporalio import workflow
 
 with workflow.unsafe.imports_passed_through():
+    from domain.clock_words import end_words, moment_words
     from domain.deadlines import Alarm, AlarmKind
-    from domain.lifecycle import CaseView, DeadlineView, Message
+    from domain.lifecycle import CaseView, DeadlineView, Message, Rules
     from domain.lifecycle.case import Watched
-    from domain.terms import AssignmentRole, PartState
+    from domain.terms import AssignmentRole, LimitState, PartState
+    from domain.text import shortened
     from domain.words import ACTIONS, LIMIT_STATES, OUTCOMES, ROLES, STATES
 
 _SUMMARY_LETTERS = 150
+_TITLE_LETTERS = 90
+_CLAUSE_LETTERS = 20
 _LINE_LETTERS = 200
-_LINES = 40
+_LIMITS = 33
 _ID_LETTERS = 60
 
 _ALARMS = {AlarmKind.REMINDER: "напомнить", AlarmKind.DUE: "срок", AlarmKind.MISSED: "нарушение после"}
@@ -52,14 +55,14 @@ def remark_summary(command: str) -> str:
 
 def follow_up_summary(watched: Watched) -> str:
     """One line for a promise's timer; not its words, which may name people."""
-    return f"обещано {watched.number}: {_moment(watched.due_at)}"
+    return f"обещано {watched.number}: {moment_words(watched.due_at)}"
 
 
-def timer_summary(alarm: Alarm) -> str:
-    """One line for a limit's timer: what it is, by which clause, and until when."""
-    limit = alarm.limit
-    title = f"{limit.rule.title} (п. {limit.rule.clause}), срок {_moment(limit.due_at)}"
-    return f"{_ALARMS[alarm.kind]}: {title}"[:_SUMMARY_LETTERS]
+def timer_summary(alarm: Alarm, rules: Rules) -> str:
+    """One line for a limit's timer: what it is, by which clause, and until when on the municipality's own clock."""
+    rule, due = alarm.limit.rule, rules.local(alarm.limit.due_at)
+    clause = shortened(rule.clause, _CLAUSE_LETTERS)
+    return f"{_ALARMS[alarm.kind]}: {shortened(rule.title, _TITLE_LETTERS)} (п. {clause}), срок {end_words(due)}"
 
 
 def case_details(case: CaseView) -> str:
@@ -72,9 +75,20 @@ def case_details(case: CaseView) -> str:
         lines += _awaited(case)
     if case.overdue:
         lines.append("**Есть нарушенный срок**")
+    lines = [line[:_LINE_LETTERS] for line in lines]
     lines += ["", "| срок | пункт | до | состояние |", "|---|---|---|---|"]
-    lines += [_limit_row(limit) for limit in case.deadlines if limit.due_at or limit.paused_since]
-    return "\n".join(line[:_LINE_LETTERS] for line in lines[:_LINES])
+    known = [limit for limit in case.deadlines if limit.due_at or limit.paused_since]
+    # Of a long life the ended limits are left out: what somebody looks for here is until when.
+    shown = known if len(known) <= _LIMITS else sorted(known, key=_has_ended)[:_LIMITS]
+    lines += [_limit_row(limit) for limit in shown]
+    if len(shown) < len(known):
+        lines.append(f"| ещё сроков: {len(known) - len(shown)} | | | |")
+    return "\n".join(lines)
+
+
+def _has_ended(limit: DeadlineView) -> bool:
+    open_states = (LimitState.RUNNING, LimitState.PAUSED, LimitState.MISSED)
+    return limit.done_at is not None or limit.state not in open_states
 
 
 def _awaited(case: CaseView) -> Iterator[str]:
@@ -89,12 +103,8 @@ def _awaited(case: CaseView) -> Iterator[str]:
 
 def _limit_row(limit: DeadlineView) -> str:
     provisional = " (предварительно)" if limit.provisional else ""
-    due = f"{_moment(limit.due_at)}{provisional}" if limit.due_at else "—"
-    since = f" с {_moment(limit.paused_since)}" if limit.paused_since else ""
-    whose = f" ({limit.authority})" if limit.authority else ""
-    return f"| {limit.title}{whose} | {limit.clause} | {due} | {LIMIT_STATES[limit.state]}{since} |"
-
-
-def _moment(moment: datetime) -> str:
-    # By hand: ``strftime`` imports a module at every call, which the sandbox makes dear.
-    return f"{moment.day:02}.{moment.month:02}.{moment.year:04} {moment.hour:02}:{moment.minute:02}"
+    due = f"{end_words(limit.due_at)}{provisional}" if limit.due_at else "—"
+    since = f" с {moment_words(limit.paused_since)}" if limit.paused_since else ""
+    whose = f" ({shortened(limit.authority, _ID_LETTERS)})" if limit.authority else ""
+    title, clause = shortened(limit.title, _TITLE_LETTERS), shortened(limit.clause, _CLAUSE_LETTERS)
+    return f"| {title}{whose} | {clause} | {due} | {LIMIT_STATES[limit.state]}{since} |"

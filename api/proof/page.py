@@ -1,5 +1,6 @@
 """A «расчёт срока» as one page to print: no scripts, nothing fetched, every word of a case escaped."""
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -7,6 +8,8 @@ from api.proof.story import Story, Table, story
 from api.proof.style import STYLE
 from api.proof.timeline import legend, timeline
 from domain.lifecycle import Explanation
+
+_UNBROKEN = re.compile(r"\d\d:\d\d–\d\d:\d\d,?|\w\w \d\d\.\d\d\.\d{4}")
 
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'",
@@ -45,15 +48,19 @@ def _picture(told: Explanation) -> str:
     drawn = timeline(told)
     if not drawn:
         return ""
-    paused = bool(told.pauses) or told.paused_since is not None
-    return f"<figure>{drawn}<figcaption>{legend(told.intervals, paused=paused)}</figcaption></figure>\n"
+    return f'<figure><div class="wide">{drawn}</div><figcaption>{legend(told)}</figcaption></figure>\n'
 
 
 def _table(table: Table) -> str:
     head = "".join(f"<th>{escape(cell)}</th>" for cell in table.head)
-    rows = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in table.rows)
+    rows = ("".join(f"<td>{_cell(cell)}</td>" for cell in row) for row in table.rows)
     body = "".join(f"<tr>{row}</tr>" for row in rows)
     return f"<h2>{escape(table.title)}</h2><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>\n"
+
+
+def _cell(text: str) -> str:
+    """A cell in which no date and no pair of hours is broken in two at the end of a line."""
+    return _UNBROKEN.sub(r"<span>\g<0></span>", escape(text))
 
 
 def _words(whole: Story) -> str:

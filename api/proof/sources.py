@@ -1,14 +1,23 @@
 """What a limit rests on and what came out, in pairs of a name and its words."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
-from api.proof.wording import BY_THE_CLOCK, BY_THE_CLOCK_LATE, LATENESS, length_words, moment_words
+from api.proof.wording import (
+    BY_THE_CLOCK,
+    BY_THE_CLOCK_LATE,
+    IN_DAYS,
+    LATENESS,
+    end_words,
+    length_words,
+    moment_words,
+)
 from domain.lifecycle import Explanation
 from domain.lifecycle.calculation import AmountFrom, Calculation, RuleFacts, StartFact
 from domain.regulation import EventRef
 from domain.regulation.words import amount_words, event_words, number_words
-from domain.words import ROLES
-from domain.worktime import Amount
+from domain.words import LIMIT_STATES, ROLES
+from domain.worktime import Amount, Unit
 
 _NO_ROLE = {"municipality": "муниципалитет", "author": "автор"}
 """A debtor that is no role."""
@@ -17,12 +26,27 @@ _NO_ROLE = {"municipality": "муниципалитет", "author": "автор"
 def answer(told: Explanation) -> Iterator[tuple[str, str]]:
     """What came out."""
     if told.due_at is None or told.late_after is None:
-        yield "Срок", "стоит: когда он пойдёт дальше, ещё не известно"
+        since = f" с {moment_words(told.paused_since)}" if told.paused_since else ""
+        yield "Срок", f"приостановлен{since}; когда он пойдёт дальше, ещё не известно"
+        yield from _left(told)
     else:
-        yield "Срок", moment_words(told.due_at)
-        yield "Поздно — после", moment_words(told.late_after)
+        yield "Срок", end_words(told.due_at) + (" — предварительно" if told.provisional else "")
+        yield "Поздно — после", end_words(told.late_after)
+    if told.ended_as and told.ended_at:
+        yield "Итог", f"{LIMIT_STATES[told.ended_as]}, закрыт {moment_words(told.ended_at)}"
+    yield "Пункт", told.clause
     if told.rule is not None:
         yield "Когда поздно", _lateness(told.rule)
+
+
+def _left(told: Explanation) -> Iterator[tuple[str, str]]:
+    """What will still be there when a pause is over; of a limit in days that is no length of time."""
+    amount = told.rule.amount if told.rule else None
+    if amount is None or amount.unit in IN_DAYS or amount.unit is Unit.AT_ONCE:
+        return
+    left = amount.duration - sum((span.length for span in told.intervals), timedelta())
+    unit = "" if amount.unit in BY_THE_CLOCK else " рабочего времени"
+    yield "Останется", f"{length_words(left)}{unit}, когда пойдёт дальше"
 
 
 def facts(told: Explanation) -> Iterator[tuple[str, str]]:
@@ -31,11 +55,10 @@ def facts(told: Explanation) -> Iterator[tuple[str, str]]:
         yield "Сообщение", told.message_id
     if told.regulation:
         yield "Регламент", f"{told.regulation_title} — {told.regulation}, версия {told.regulation_version}"
-    yield "Пункт", told.clause
     if told.quote:
         yield "Слова акта", f"«{told.quote}»"
     if told.reading:
-        yield "Как они поняты", told.reading
+        yield "Толкование", told.reading
     if told.debtor:
         yield "Кто должен", _debtor(told)
     yield from _start(told)
@@ -54,9 +77,16 @@ def _debtor(told: Explanation) -> str:
     assert told.debtor is not None  # noqa: S101 -- narrows the type: the caller has looked
     words = {role.value: text for role, text in ROLES.items()} | _NO_ROLE
     role = words.get(told.debtor.role, told.debtor.role)
-    office = f"{told.debtor.title} ({role})" if told.debtor.title else role
+    office = _office(told.debtor.title, role)
     body = told.debtor.authority_title or told.debtor.authority
     return f"{office}: {body}" if body else office
+
+
+def _office(title: str | None, role: str) -> str:
+    """The act's name of an office, and beside it ours for its role, where the first word does not say that already."""
+    if not title:
+        return role
+    return title if title.lower().startswith(role) else f"{title} ({role})"
 
 
 def _start(told: Explanation) -> Iterator[tuple[str, str]]:
@@ -92,7 +122,7 @@ def _amount_parts(rule: RuleFacts) -> Iterator[str]:
     if rule.before is not None and rule.before.lead is not None:
         lead, whole = amount_words(rule.before.lead), amount_words(rule.before.whole)
         left = length_words(rule.before.whole.duration - rule.before.lead.duration)
-        yield f"за {lead} до конца срока «{rule.before.title}» ({rule.before.limit}), который даёт {whole}"
+        yield f"за {lead} до конца срока «{rule.before.title}», который даёт {whole}"
         yield f"то есть {left} рабочего времени от начала"
     if rule.amount_from is AmountFrom.IMPORTANCE:
         yield f"для важности «{rule.importance}»{_instead(rule.act_amount)}"
@@ -108,19 +138,19 @@ def _outside(told: Explanation) -> Iterator[tuple[str, str]]:
     if told.external_due_at is None:
         return
     moved = ", и этот срок сдвинут на столько же" if told.rule and told.rule.before else ""
-    yield "Срок другой системы", f"{moment_words(told.external_due_at)}; по регламенту главнее он{moved}"
+    yield "Срок другой системы", f"{end_words(told.external_due_at)}; по регламенту главнее он{moved}"
     if told.own_due_at:
-        yield "Собственный расчёт", moment_words(told.own_due_at)
+        yield "Собственный расчёт", end_words(told.own_due_at)
 
 
 def _caps(told: Explanation) -> Iterator[tuple[str, str]]:
     for cap in told.caps:
         yield (
             "Не позже конца срока",
-            f"«{cap.title}» ({cap.name}, п. {cap.clause}): {moment_words(cap.due_at)}{_cuts(cap, told)}",
+            f"«{cap.title}» (п. {cap.clause}): {end_words(cap.due_at)}{_cuts(cap, told)}",
         )
     if told.caps and told.own_end:
-        yield "Без этого ограничения", moment_words(told.own_end)
+        yield "Без этого ограничения", end_words(told.own_end)
 
 
 def _cuts(cap: Calculation, told: Explanation) -> str:

@@ -5,31 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from api.proof import sources
-from api.proof.wording import (
-    date_words,
-    day_words,
-    hours_words,
-    length_words,
-    moment_words,
-)
+from api.proof.checking import how_to_check, is_paused
+from api.proof.wording import IN_DAYS, date_words, day_words, end_words, hours_words, length_words, moment_words
+from domain.clock_words import last_day
 from domain.lifecycle import Explanation
 from domain.worktime import Unit
 
 NO_FACTS = (
     "Правило, начало и часы каждого дня в этом расчёте не записаны: он сохранён прежней версией программы, или сроков "
     "у сообщения было слишком много. Пересчитать его по этому листу нельзя."
-)
-BY_HAND = (
-    "Проверить расчёт можно вручную. Возьмите момент, с которого идёт счёт, и часы каждого дня из таблицы «Дни». "
-    "Откладывайте рабочее время подряд, пропуская перерывы, нерабочие дни и приостановки: нарастающий итог "
-    "сравняется с тем, сколько времени даёт регламент, как раз в срок. Срок в рабочих днях кончается с закрытием "
-    "последнего из них, считая со следующего дня после начала. Если главнее срок другой системы или срок ограничен "
-    "другим, промежутки перечислены до него."
-)
-BY_PROGRAM = (
-    "То же делает программа, которая не имеет с этим расчётом ничего общего и проходит его минута за минутой: "
-    "сохраните расчёт в виде JSON (тот же адрес с параметром format=json) и выполните otklik verify ФАЙЛ; "
-    "с ключом --calendar она сверит и часы каждого дня с календарём, который известен ей самой."
 )
 
 
@@ -62,22 +46,22 @@ def story(told: Explanation) -> Story:
         facts=tuple(sources.facts(told)),
         tables=tuple(table for table in (_counted(told), _pauses(told), _days(told)) if table.rows),
         notes=tuple(_notes(told)),
-        check=() if told.rule is None else (BY_HAND, BY_PROGRAM),
+        check=() if told.rule is None else how_to_check(told, told.rule),
     )
 
 
 def shown_days(told: Explanation) -> tuple[date, date]:
     """The first and the last date that matter to a reader."""
-    known = (told.due_at, told.late_after, told.own_end, told.paused_since, told.external_due_at)
-    moments = [told.start, *(moment for moment in known if moment is not None)]
+    ends = (told.due_at, told.late_after, told.own_end, told.external_due_at)
+    begun = [moment.date() for moment in (told.start, told.paused_since) if moment is not None]
     started = told.started_by.at if told.started_by else told.start
-    return started.date(), max(moment.date() for moment in moments)
+    return started.date(), max(*begun, *(last_day(end) for end in ends if end is not None), started.date())
 
 
 def _counted(told: Explanation) -> Table:
     sums = told.sums or ("",) * len(told.intervals)
     rows = (
-        (str(number), moment_words(span.start), moment_words(span.end), length_words(span.length), _hours(total))
+        (str(number), moment_words(span.start), end_words(span.end), length_words(span.length), _hours(total))
         for number, (span, total) in enumerate(zip(told.intervals, sums, strict=True), start=1)
     )
     return Table("Что засчитано", ("№", "с", "по", "длительность", "нарастающим итогом"), tuple(rows))
@@ -106,12 +90,17 @@ def _days(told: Explanation) -> Table:
 
 
 def _numbers(told: Explanation, first: date) -> dict[date, str]:
-    """Which working day of a limit in days a date is; where days off begin to count, the reader counts alone."""
+    """Which day of a limit in days a date is; where days off begin to count, the reader counts alone.
+
+    A pause moves the end by time and not by days, so that the days are those of the limit as it would be without it.
+    """
     amount = told.rule.amount if told.rule else None
-    if amount is None or amount.unit is not Unit.WORKING_DAYS or told.days_off_since is not None:
+    if amount is None or amount.unit not in IN_DAYS or told.days_off_since is not None:
         return {}
-    worked = [day.date for day in told.days if day.hours and day.date > first][: amount.count]
-    return {day: f"; {number}-й день срока" for number, day in enumerate(worked, start=1)}
+    all_count = amount.unit is Unit.CALENDAR_DAYS
+    counted = [day.date for day in told.days if (all_count or day.hours) and day.date > first][: amount.count]
+    paused = " без приостановки" if is_paused(told) else ""
+    return {day: f"; {number}-й день срока{paused}" for number, day in enumerate(counted, start=1)}
 
 
 def _hours(total: str) -> str:
@@ -123,8 +112,9 @@ def _hours(total: str) -> str:
 def _notes(told: Explanation) -> Iterator[str]:
     if told.rule is None:
         yield NO_FACTS
-    if told.rule and told.rule.amount and told.rule.amount.unit is Unit.WORKING_DAYS and not told.stretches:
-        yield "Срок в рабочих днях: часы в таблице даны для справки, считаются дни."
+    if told.rule and told.rule.amount and told.rule.amount.unit in IN_DAYS and not told.stretches:
+        days = "рабочих" if told.rule.amount.unit is Unit.WORKING_DAYS else "календарных"
+        yield f"Срок в {days} днях: часы в таблице даны для справки, считаются дни."
     if told.provisional:
         yield "Переносы выходных на этот год ещё не опубликованы: расчёт предварительный."
     if told.rule and told.rule.by_analogy:

@@ -5,7 +5,7 @@ STYLE = """
 * { box-sizing: border-box }
 body { max-width: 175mm; margin: 12mm auto; padding: 0 4mm; color: #1a1a1a; background: #fff;
   font: 10.5pt/1.42 "PT Sans", "Segoe UI", "Liberation Sans", Arial, sans-serif }
-h1 { font-size: 17pt; line-height: 1.2; margin: 0 0 4mm }
+h1 { font-size: 17pt; line-height: 1.2; margin: 0 0 4mm; overflow-wrap: anywhere }
 h2 { font-size: 11.5pt; margin: 6mm 0 1.5mm; break-after: avoid }
 p { margin: 0 0 2mm }
 .answer { border: 1.5pt solid #1f4e79; border-radius: 2mm; padding: 3mm 4mm; margin: 0 0 5mm; break-inside: avoid }
@@ -18,7 +18,9 @@ table { width: 100%; border-collapse: collapse; font-size: 9.5pt; font-variant-n
 thead { display: table-header-group }
 tr { break-inside: avoid }
 th { text-align: left; font-weight: 600; border-bottom: 1pt solid #1a1a1a; padding: 1mm 3mm 1mm 0 }
-td { border-bottom: .5pt solid #c8c8c8; padding: .8mm 3mm .8mm 0; vertical-align: top; overflow-wrap: anywhere }
+td { border-bottom: .5pt solid #c8c8c8; padding: .8mm 3mm .8mm 0; vertical-align: top; overflow-wrap: break-word }
+td span { white-space: nowrap }
+td:nth-child(2):nth-last-child(2) { min-width: 44mm }
 .note { border-left: 2.5pt solid #b45309; padding-left: 3mm; margin-top: 3mm }
 .check { break-inside: avoid }
 figure { margin: 4mm 0 0; break-inside: avoid }
@@ -37,8 +39,11 @@ figcaption { font-size: 8.5pt; color: #444; margin-top: 1mm }
 figcaption span { margin-right: 5mm; white-space: nowrap }
 figcaption i { display: inline-block; width: 3.2mm; height: 3.2mm; margin-right: 1.2mm; vertical-align: -.4mm }
 figcaption i.start, figcaption i.due { width: 1mm }
-footer { margin-top: 7mm; padding-top: 2mm; border-top: .5pt solid #c8c8c8; font-size: 8.5pt; color: #555 }
+footer { margin-top: 7mm; padding-top: 2mm; border-top: .5pt solid #c8c8c8; font-size: 8.5pt; color: #555;
+  overflow-wrap: anywhere }
 @media print { body { max-width: none; margin: 0; padding: 0 }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact } }
-@media screen and (max-width: 600px) { dl { grid-template-columns: 1fr } dt { margin-top: 1.5mm } }
+@media screen and (max-width: 600px) { dl { grid-template-columns: 1fr } dt { margin-top: 1.5mm }
+  table { font-size: 8.5pt } th, td { padding-right: 1.5mm }
+  td:nth-child(2):nth-last-child(2) { min-width: 0 } .wide { overflow-x: auto } svg { min-width: 150mm } }
 """

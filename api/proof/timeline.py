@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from html import escape
 
+from api.proof.checking import is_paused
 from api.proof.story import shown_days
-from api.proof.wording import KINDS, date_words, moment_words
+from api.proof.wording import KINDS, date_words, end_words, moment_words
+from domain.clock_words import last_day
 from domain.lifecycle import Explanation
-from domain.worktime import Span
 from domain.worktime.dayfacts import DayFact
 
 MOST_DAYS = 21
@@ -64,9 +65,11 @@ def _strip(row: _Row, told: Explanation) -> Iterator[str]:
         yield from _on_this_date("paused", row, pause.start, pause.end)
     if told.paused_since is not None:
         yield from _on_this_date("paused", row, told.paused_since, _end_of(row.day.date, told.paused_since))
-    for name, moment in (("start", told.start), ("due", told.due_at)):
-        if moment is not None and moment.date() == row.day.date:
-            yield _mark(name, row.top, moment)
+    if told.start.date() == row.day.date:
+        yield _mark("start", row.top, _minute(told.start), f"Начало счёта: {moment_words(told.start)}")
+    if told.due_at is not None and last_day(told.due_at) == row.day.date:
+        minute = _minute(told.due_at) if told.due_at.date() == row.day.date else 24 * 60
+        yield _mark("due", row.top, minute, f"Срок: {end_words(told.due_at)}")
 
 
 def _on_this_date(kind: str, row: _Row, start: datetime, end: datetime) -> Iterator[str]:
@@ -88,11 +91,10 @@ def _bar(kind: str, top: int, begin: float, end: float) -> str:
     return f'<rect class="{kind}" x="{_x(begin)}" y="{top + down}" {size}/>'
 
 
-def _mark(name: str, top: int, moment: datetime) -> str:
-    x = _x(_minute(moment))
-    title = escape(f"{'Начало счёта' if name == 'start' else 'Срок'}: {moment_words(moment)}")
+def _mark(name: str, top: int, minute: float, title: str) -> str:
+    x, bottom = _x(minute), top + _BAR + 3
     return (
-        f'<line class="{name}" x1="{x}" y1="{top - 3}" x2="{x}" y2="{top + _BAR + 3}"><title>{title}</title></line>'
+        f'<line class="{name}" x1="{x}" y1="{top - 3}" x2="{x}" y2="{bottom}"><title>{escape(title)}</title></line>'
         f'<circle class="{name}" cx="{x}" cy="{top - 3}" r="3"/>'
     )
 
@@ -105,9 +107,9 @@ def _x(minute: float) -> float:
     return round(_LEFT + minute * _MINUTE, 1)
 
 
-def legend(spans: tuple[Span, ...], *, paused: bool) -> str:
-    """What the colours mean."""
-    shown = [("service", "часы службы"), *([("counted", "засчитано")] if spans else [])]
-    shown += [("paused", "приостановка")] if paused else []
-    marks = [("start", "начало счёта"), ("due", "срок")]
-    return "".join(f'<span><i class="{kind}"></i>{words}</span>' for kind, words in (*shown, *marks))
+def legend(told: Explanation) -> str:
+    """What the colours mean, of those that the picture shows."""
+    shown = [("service", "часы службы"), *([("counted", "засчитано")] if told.intervals else [])]
+    shown += [("paused", "приостановка")] if is_paused(told) else []
+    shown += [("start", "начало счёта"), *([("due", "срок")] if told.due_at else [])]
+    return "".join(f'<span><i class="{kind}"></i>{words}</span>' for kind, words in shown)

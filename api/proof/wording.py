@@ -3,18 +3,22 @@
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 
+from domain import clock_words
 from domain.worktime import Lateness, Unit
-from domain.worktime.dayfacts import DayFact, DayKind
+from domain.worktime.dayfacts import EVE, DayFact, DayKind
 
 BY_THE_CLOCK = frozenset({Unit.HOURS, Unit.DAYS_24H, Unit.CALENDAR_DAYS, Unit.AT_ONCE})
 """The units of limits that run at night and on days off as well."""
+
+IN_DAYS = frozenset({Unit.WORKING_DAYS, Unit.CALENDAR_DAYS})
+"""The units of limits that end with a day, whatever its hours."""
 
 WEEKDAYS = ("пн", "вт", "ср", "чт", "пт", "сб", "вс")
 
 KINDS: Mapping[DayKind, str] = {
     DayKind.ORDINARY: "рабочий день",
     DayKind.WEEKEND: "выходной",
-    DayKind.HOLIDAY: "праздник",
+    DayKind.HOLIDAY: "праздничный день",
     DayKind.DAY_OFF_MOVED: "нерабочий день по производственному календарю: перенос выходного или указ",
     DayKind.LOCAL_DAY_OFF: "нерабочий день муниципалитета",
     DayKind.WORKING_DAY_OFF: "рабочий день вместо выходного: перенос",
@@ -41,17 +45,17 @@ BY_THE_CLOCK_LATE = "Срок идёт по часам: ровно в срок �
 
 def moment_words(moment: datetime) -> str:
     """A moment on the municipality's clock, to the second where it is not on a whole minute."""
-    return f"{date_words(moment.date())} {clock_words(moment)}"
+    return f"{date_words(moment.date())} {clock_words.clock_words(moment)}"
 
 
-def clock_words(moment: datetime) -> str:
-    """The time of day."""
-    return f"{moment:%H:%M:%S}" if moment.second or moment.microsecond else f"{moment:%H:%M}"
+def end_words(end: datetime) -> str:
+    """The moment at which something ends: midnight is 24:00 of the date before it."""
+    return f"{date_words(clock_words.last_day(end))} {clock_words.end_clock_words(end)}"
 
 
 def date_words(day: date) -> str:
     """A date with its weekday."""
-    return f"{WEEKDAYS[day.weekday()]} {day:%d.%m.%Y}"
+    return f"{WEEKDAYS[day.weekday()]} {clock_words.date_words(day)}"
 
 
 def length_words(length: timedelta) -> str:
@@ -68,7 +72,9 @@ def hours_words(hours: tuple[str, ...]) -> str:
 
 def day_words(day: DayFact, on_duty_from: date | None) -> str:
     """What a date is, and why it counts where it otherwise would not."""
-    words = KINDS[day.kind] + (f": {day.note}" if day.note else "")
+    # An eve says so itself, with a colon of its own.
+    joint = ", " if day.note and day.note.startswith(EVE) else ": "
+    words = KINDS[day.kind] + (f"{joint}{day.note}" if day.note else "")
     if on_duty_from is not None and day.date >= on_duty_from and day.duty_hours and not day.hours:
         return f"{words}; для этого сообщения считается: отвечают и в выходные дни"
     return words

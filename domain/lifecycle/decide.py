@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from domain.clock_words import moment_words
 from domain.deadlines import Alarm, AlarmKind, Limit
 from domain.errors import CommandReused, Refusal, wrong_field
 from domain.event import Event
@@ -73,7 +74,7 @@ def decide(case: Case, rules: Rules, command: Command, now: datetime, renewed: R
     if known is not None:
         raise CommandReused("Этот command_id уже использован для другой команды")
     actor = authorise(command, case, rules)
-    at = event_time(case, command, now, actor.authority)
+    at = event_time(case, rules, command, now, actor.authority)
     estimated = actor.entered_by is not None and command.occurred_at is None
     known_at = min(max(at, heard_at(case, command, now)), now)
     after_rules = renewed or rules
@@ -149,7 +150,7 @@ def heard_at(case: Case, command: Command, now: datetime) -> datetime:
     return min(command.received_at or now, now) if case.known_at_receipt else now
 
 
-def event_time(case: Case, command: Command, now: datetime, authority: str | None = None) -> datetime:
+def event_time(case: Case, rules: Rules, command: Command, now: datetime, authority: str | None = None) -> datetime:
     """The time of an act: when it happened, else when it was received, else now (contract, section 1).
 
     ``authority`` is the body whose act it is: in joint work each has a beginning of its own.
@@ -161,7 +162,7 @@ def event_time(case: Case, command: Command, now: datetime, authority: str | Non
         raise wrong_field("occurred_at", "время в будущем")
     at = min(command.occurred_at, max(now, began))
     if at < began:
-        raise wrong_field("occurred_at", f"раньше начала этого шага ({began.isoformat()})")
+        raise wrong_field("occurred_at", f"раньше начала этого шага ({moment_words(rules.local(began))})")
     if heard - at > LATE_ENTRY and command.comment is None:
         raise wrong_field("comment", "действие внесено позже чем через 5 минут: укажите причину")
     return at.astimezone(UTC)

@@ -13,7 +13,7 @@ from domain.deadlines import Limit
 from domain.lifecycle.calculation import Calculation, RuleFacts, StartFact, Stretch, calculation, moments
 from domain.lifecycle.case import Case
 from domain.lifecycle.rules import Rules
-from domain.terms import Role
+from domain.terms import LimitState, Role
 from domain.worktime import Span, format_duration
 from domain.worktime.dayfacts import DayFact, day_facts
 from domain.worktime.spans import without
@@ -31,7 +31,7 @@ _LONGEST_HOLIDAYS = 31
 
 _RESULTS = {
     *("name", "clause", "quote", "reading", "start", "due_at", "late_after", "intervals", "pauses"),
-    *("paused_since", "own_due_at", "calendar_version", "message_id", "title"),
+    *("paused_since", "own_due_at", "calendar_version", "message_id", "title", "ended_as"),
 }
 """What stays of an explanation without its facts."""
 
@@ -52,7 +52,8 @@ class Explanation(BaseModel):
 
     From ``rule``, ``started_by``, ``stretches``, ``caps`` and ``days`` alone it can be computed again; the rest is what
     was found, and what it is about. ``sums`` are the running sums after each interval, ISO 8601. ``days`` holds every
-    date that was walked over; ``days_off_since``: from then on their ``duty_hours`` count (GUL-3.10).
+    date that was walked over; ``days_off_since``: from then on their ``duty_hours`` count (GUL-3.10). ``ended_as``:
+    whether it was met, missed or fell away at ``ended_at``; None while it is open.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -82,6 +83,7 @@ class Explanation(BaseModel):
     first_started_at: datetime | None = None
     stretches: tuple[Stretch, ...] = ()
     ended_at: datetime | None = None
+    ended_as: LimitState | None = None
     external_due_at: datetime | None = None
     own_end: datetime | None = None
     caps: tuple[Calculation, ...] = ()
@@ -142,6 +144,7 @@ def _explanation(limit: Limit, case: Case, rules: Rules) -> Explanation:
         first_started_at=limit.first_started_at and rules.local(limit.first_started_at),
         stretches=facts.stretches,
         ended_at=facts.ended_at,
+        ended_as=None if limit.ended_at is None else limit.state(limit.ended_at),
         external_due_at=facts.external_due_at,
         own_end=facts.own_end,
         caps=tuple(calculation(cap, case, rules) for cap in limit.basis.caps),

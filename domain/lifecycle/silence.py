@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from domain.clock_words import end_words
 from domain.errors import ForbiddenByRegulation
 from domain.lifecycle.case import Case
 from domain.lifecycle.rules import Rules
@@ -26,4 +27,4 @@ def check_silence(ground: Ground, case: Case, rules: Rules, at: datetime) -> Non
             clause=ground.clause,
         )
     if at <= until:
-        raise ForbiddenByRegulation(f"Автор может ответить до {until.isoformat()}", clause=ground.clause)
+        raise ForbiddenByRegulation(f"Автор может ответить до {end_words(until)}", clause=ground.clause)

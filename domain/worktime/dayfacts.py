@@ -22,6 +22,9 @@ _CALENDARS = 64
 _FACTS = 4096
 _NEW_YEAR = "Новогодние каникулы"
 
+EVE = "накануне: "
+"""How the note of a day before a holiday begins; the holiday's name follows."""
+
 HOLIDAYS: Mapping[str, str] = {
     "01-01": "Новый год",
     **{f"01-{day:02d}": _NEW_YEAR for day in (2, 3, 4, 5, 6, 8)},
@@ -136,7 +139,7 @@ def _reason(snapshot: CalendarSnapshot, day: dt.date, hours: Minutes) -> tuple[D
 
 def _eve(snapshot: CalendarSnapshot, day: dt.date) -> str | None:
     following = HOLIDAYS.get(_text(day + _DAY)) if _is_holiday(snapshot, day + _DAY) else None
-    return following and f"накануне: {following}"
+    return following and f"{EVE}{following}"
 
 
 def _is_holiday(snapshot: CalendarSnapshot, day: dt.date) -> bool:

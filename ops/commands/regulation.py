@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 import typer
 
-from activities.regulation_source import read_regulation
 from domain.regulation.describe import regulation_json
 from ops import regulation_new, regulation_report
 from ops.commands.output import FAILURE, Json, console, failures, print_json
@@ -37,12 +36,13 @@ def check(
 
 @app.command()
 def show(
-    files: Files,
+    names: Annotated[list[str], typer.Argument(metavar="REGULATION...", help="Файлы TOML, имена или имя@версия.")],
     as_json: Json = False,  # noqa: FBT002 -- a flag of the command line
 ) -> None:
     """Показать регламент целиком: шаги, сроки, основания, противоречия, толкования."""
     with failures(as_json=as_json):
-        regulations = [read_regulation(file) for file in files]
+        settings, today = read_settings(), datetime.now(UTC).date()
+        regulations = [find_regulation(settings, name, today) for name in names]
     if as_json:
         print_json([regulation_json(item) for item in regulations])
         return

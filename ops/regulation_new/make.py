@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 from pydantic import TypeAdapter, ValidationError
 
+from domain.os_words import reason
 from domain.regulation import Regulation, parse_regulation
 from domain.regulation.parts import Slug
 from ops.errors import OpsError
@@ -64,6 +65,6 @@ def _text(path: Path) -> str:
         # An editor may begin the file with a byte order mark.
         return path.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise OpsError(f"файл ответов {path} не открывается: {error.strerror}") from error
+        raise OpsError(f"файл ответов {path} не открывается: {reason(error)}") from error
     except UnicodeDecodeError as error:
         raise OpsError(f"файл ответов {path} сохранён не в кодировке UTF-8") from error

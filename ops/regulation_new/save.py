@@ -4,6 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
+from domain.os_words import reason
 from ops.errors import OpsError
 
 
@@ -31,7 +32,7 @@ def save(path: Path, text: str, *, force: bool) -> None:
     except FileExistsError:
         refuse_existing(path, force=False)
     except OSError as error:
-        raise OpsError(f"файл {path} не записывается: {error.strerror}") from error
+        raise OpsError(f"файл {path} не записывается: {reason(error)}") from error
 
 
 def _name(fresh: Path, path: Path, *, force: bool) -> None:

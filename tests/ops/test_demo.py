@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+import telemetry
 from activities.regulation_source import load_library
 from domain.terms import CommandName
 from ops import demo
@@ -142,3 +143,21 @@ def test_a_life_that_went_otherwise_is_noticed() -> None:
     assert not as_played(unfinished.view, unfinished.entries, replace(planned, steps=taken))
     late = life(PROCEDURES[0]).completed("2026-03-16 10:31")
     assert not as_played(late.view, late.entries, planned)
+
+
+def test_nothing_of_the_core_is_written_past_the_loggers(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its warnings would stand in English amid the progress bar; traces stay off, whatever this machine's settings."""
+    begun: list[tuple[object, str]] = []
+
+    async def nothing(*_: object) -> list[Played]:
+        return []
+
+    monkeypatch.setenv("OTKLIK_TRACING_ENDPOINT", "http://127.0.0.1:4318")
+    monkeypatch.setattr(demo, "_play", nothing)
+    monkeypatch.setattr(telemetry, "start", lambda settings, name: begun.append((settings.tracing_endpoint, name)))
+
+    assert demo.run(None, as_json=True) == 0
+    assert begun == [(None, "otklik-demo")]
+    assert json.loads(capsys.readouterr().out) == []

@@ -1,10 +1,13 @@
 """The demonstration's table: what a reader sees of a life, at the width that there is."""
 
+from dataclasses import replace
+
 import pytest
 from rich.console import Console
 
 from domain.terms import CommandName
 from ops.demo_report import Played, Taken, print_report, report_json
+from ops.demo_scenarios import SCENARIOS
 from ops.demo_shown import Seen, shown
 from tests.domain.lifecycle.builders import EXECUTOR, GUL, PRO, Life, shipped
 
@@ -38,7 +41,7 @@ def late() -> Played:
     return _played(told)
 
 
-@pytest.mark.parametrize("width", [100, 160])
+@pytest.mark.parametrize("width", [80, 100, 160])
 def test_the_table_fits_its_width(width: int, late: Played) -> None:
     """Steps stand with their clauses, limits by their clauses, and a long theme is cut and never read as markup."""
     console = Console(record=True, width=width)
@@ -46,7 +49,7 @@ def test_the_table_fits_its_width(width: int, late: Played) -> None:
     text = console.export_text()
     assert all(len(line) <= width for line in text.splitlines())
     words = " ".join(text.split())
-    for told in ("нарушено: 1", "Показано: доработка (11)", "Всё прошло, как задумано.", "Неудовлетворит", "размещено"):
+    for told in ("нарушено: 1", "Показано: доработка (11)", "Всё прошло, как задумано.", "Неудовлетв", "размещено"):
         assert told in words
     assert "тротуаров" not in words
     row = next(line for line in text.splitlines() if "поздний проект" in line)
@@ -98,3 +101,14 @@ def test_steps_that_are_no_answer_are_told_apart() -> None:
         "разъяснение",
         "обращение",
     ]
+
+
+def test_no_word_of_what_was_played_is_cut_in_a_narrow_terminal(late: Played) -> None:
+    """At 80 columns each scenario is named whole, in as many lines as that takes."""
+    console = Console(record=True, width=80)
+    for scenario in SCENARIOS:
+        print_report(console, [replace(late, scenario=scenario.title, theme=None)])
+    text = console.export_text()
+
+    assert "…" not in text
+    assert {word for scenario in SCENARIOS for word in scenario.title.split()} <= set(text.split())

@@ -68,11 +68,11 @@ def test_the_length_of_a_limit_is_said(span: str, length: str, keys: str, said: 
         ),
         (
             'pause = { starts = "published:clarification", ends = "clarified" }',
-            ["пауза: размещено (уточнение) → автор ответил"],
+            ["приостановка: размещено (уточнение) → автор ответил"],
         ),
         (
             'pause = { starts = "declined", ends = "routed", at_most = { amount = 3, unit = "working_days" } }',
-            ["пауза: возвращено не по компетенции → направлено, не дольше 3 раб. дн."],
+            ["приостановка: возвращено не по компетенции → направлено, не дольше 3 раб. дн."],
         ),
         ("reminders = []", ["напоминания: нет"]),
         (

@@ -1,5 +1,6 @@
 """Tokens as an operator handles them."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +90,21 @@ def test_list_shows_no_secret(settings: Settings) -> None:
         console.print(tokens.table(rows))
     assert "centre" in captured.get()
     assert "mcu" in captured.get()
+
+
+def test_list_can_be_used_in_a_narrow_terminal(settings: Settings) -> None:
+    """The number is whole at 80 columns, so that it can be copied into `token revoke`; the day is written as here."""
+    tokens.issue(settings, person="coordinator-of-stavropol", roles=[Role.COORDINATOR, Role.REVIEWER], stages=["mcu"])
+    (row,) = tokens.listed(settings)
+    console = Console(width=80)
+    with console.capture() as captured:
+        console.print(tokens.table([row]))
+
+    assert row["id"] in captured.get()
+    assert "…" not in captured.get()
+    assert "Отозван" not in captured.get()
+    issued = datetime.fromisoformat(row["issued_at"])
+    assert f"{issued:%d.%m.%Y}" in captured.get()
 
 
 def test_first_administrator_is_one(settings: Settings) -> None:

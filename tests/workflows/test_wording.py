@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from domain.regulation import Regulation
 from tests.domain.lifecycle.builders import (
     COORDINATOR,
     EXECUTOR,
@@ -12,12 +13,17 @@ from tests.domain.lifecycle.builders import (
     STA,
     STRANGER,
     Life,
+    rules_of,
     shipped,
+    small,
 )
-from workflows.wording import case_details
+from workflows.wording import case_details, timer_summary
 
 SERVER_TAKES = 20_000
 """Bytes of details."""
+
+SUMMARY_TAKES = 400
+"""Bytes of a summary."""
 
 TWO = [{"authority": OWN}, {"authority": OTHER}]
 
@@ -30,6 +36,23 @@ def lines(life: Life) -> list[str]:
 def row(life: Life, title: str) -> str:
     """The line of a limit."""
     return next(line for line in lines(life) if line.startswith(f"| {title}"))
+
+
+def next_timer(life: Life) -> str:
+    """What Temporal's UI says beside the timer that goes off first."""
+    plan = life.rules.alarms(life.case)
+    alarms = [plan.next(limit, life.now) for limit in life.rules.limits(life.case)]
+    return timer_summary(min((alarm for alarm in alarms if alarm), key=lambda alarm: alarm.at), life.rules)
+
+
+def named(life: Life, title: str, clause: str = "9") -> Life:
+    """The same life, whose limits are called otherwise."""
+    regulation = life.rules.regulation.model_dump()
+    for flow in regulation["flows"]:
+        for limit in flow["limits"]:
+            limit |= {"title": title, "clause": clause}
+    life.rules = rules_of(Regulation.model_validate(regulation))
+    return life
 
 
 def asked() -> Life:
@@ -113,3 +136,44 @@ def test_details_fit_what_the_server_takes() -> None:
     long = life.view.model_copy(update={"authority": "ы" * 200})
 
     assert len(case_details(long).encode()) < SERVER_TAKES
+
+
+def test_timer_says_until_when_on_the_clock_of_the_municipality() -> None:
+    """Nine hours from Monday at ten are over on Tuesday at eleven in Anadyr, not at the hour that London has then."""
+    assert next_timer(Life(shipped(PRO), "2026-03-16 10:00")) == (
+        "напомнить: Направление в орган (п. 7), срок 16.03.2026 10:30"
+    )
+
+
+def test_limit_that_ends_at_midnight_ends_on_its_last_day() -> None:
+    """Ten calendar days from the 16th are over on the 26th, in the timer's words and in the details."""
+    life = Life(
+        small('starts = "detected"\nends = ["published"]\namount = 10\nunit = "calendar_days"\n'), "2026-03-16 10:00"
+    )
+
+    assert next_timer(life).endswith("срок 26.03.2026 24:00")
+    assert row(life, "Срок") == "| Срок | 8 | 26.03.2026 24:00 | идёт |"
+
+
+def test_long_title_hides_no_end() -> None:
+    """Whatever a municipality calls its limits, the moment and the state are told, and the server takes it."""
+    life = named(Life(shipped(PRO), "2026-03-16 10:00"), "Ы" * 400, "пункт 9 части 3 статьи 12 приложения 4")
+
+    said = next_timer(life)
+    assert said.endswith("…), срок 16.03.2026 10:30")
+    assert len(said.encode()) <= SUMMARY_TAKES
+    assert row(life, "Ы").endswith("… | 16.03.2026 10:30 | идёт |")
+
+
+def test_what_runs_is_shown_before_what_has_ended() -> None:
+    """However many rounds lie behind, the limit that runs now is told, and how many are left out."""
+    life = Life(shipped(PRO), "2026-03-16 09:00").draft()
+    for _ in range(60):
+        life.do("return", None, COORDINATOR)
+        life.do("submit_draft", None, EXECUTOR)
+    life.do("return", None, COORDINATOR)
+
+    shown = [line for line in lines(life) if line.startswith("| ") and "пункт" not in line]
+    assert row(life, "Доработка проекта").endswith("| идёт |")
+    assert shown[-1].startswith("| ещё сроков: ")
+    assert len([limit for limit in life.view.deadlines if limit.due_at]) == len(shown) - 1 + int(shown[-1].split()[3])

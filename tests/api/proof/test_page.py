@@ -131,3 +131,41 @@ def test_long_runs_have_no_picture() -> None:
     assert timeline(told) == ""
     assert "<figure>" not in page(told)
     assert timeline(explanation()) == ""
+
+
+def test_no_date_and_no_hours_are_broken_in_two() -> None:
+    """On a narrow screen a line ends between a date and a time, or between two pairs of hours, and nowhere else."""
+    written = page(_plain())
+
+    assert "<td><span>пн 16.03.2026</span> 10:00</td>" in written
+    assert "<td><span>09:00–13:00,</span> <span>14:00–18:00</span></td>" in written
+    assert "td span { white-space: nowrap }" in written
+
+
+def test_midnight_is_the_right_end_of_the_last_day() -> None:
+    """A limit over at 24:00 is drawn there, and its picture goes no further."""
+    days = 'starts = "detected"\nends = ["published"]\namount = 2\nunit = "calendar_days"\n'
+    told = told_of(small_life(days), "limit1")
+    drawn = timeline(told)
+
+    assert _bars(told, "counted") == [(10, 14), (0, 24), (0, 24)]
+    assert '<line class="due" x1="696.0"' in drawn
+    assert "<title>Срок: ср 18.03.2026 24:00</title>" in drawn
+    assert "19.03.2026" not in drawn
+
+
+def test_legend_names_what_is_drawn() -> None:
+    """A limit that stands still has no end in the picture, and its legend promises none."""
+    assert '<i class="due">' in page(_plain())
+    assert '<i class="paused">' not in page(_plain())
+    assert '<i class="due">' not in page(_paused(None))
+    assert '<i class="paused">' in page(_paused(None))
+
+
+def test_long_names_stay_within_a_narrow_page() -> None:
+    """A name without a space, in the title or in the last line, is broken rather than widening a phone's page."""
+    written = page(_plain())
+
+    for element in ("h1", "dd", "footer"):
+        (rule,) = re.findall(rf"^{element} {{[^}}]*}}", written, flags=re.MULTILINE)
+        assert "overflow-wrap: anywhere" in rule

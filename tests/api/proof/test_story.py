@@ -2,7 +2,8 @@
 
 import pytest
 
-from api.proof.story import BY_HAND, NO_FACTS
+from api.proof import checking
+from api.proof.story import NO_FACTS
 from api.proof.text import text
 from domain.lifecycle import Explanation
 from tests.api.proof.explanations import HOURS, WHOLE, small_life, told_of
@@ -11,6 +12,7 @@ from tests.fixtures.cases import explanation
 from tests.ops.verify.papers import placing
 
 MONDAY = "2026-03-16 10:00"
+FROM_TO = 'starts = "detected"\nends = ["published"]\n'
 
 
 def _flat(told: Explanation) -> str:
@@ -41,7 +43,7 @@ def test_it_names_what_the_limit_rests_on() -> None:
     assert f"Пункт: {told.clause}" in said
     assert told.quote in said
     assert " ".join(told.reading.split()) in said
-    assert "исполнитель" in said
+    assert "Кто должен: Исполнитель" in said
     assert f"Версия календаря: {told.calendar_version}" in said
     assert "Asia/Anadyr" in said or "Asia/Kamchatka" in said
     assert "Как проверить" in said
@@ -62,11 +64,11 @@ def test_it_counts_interval_by_interval() -> None:
     ("when", "said"),
     [
         ("2026-03-20 17:00", "сб 21.03.2026 — выходной"),
-        ("2026-03-06 17:00", "вс 08.03.2026 — праздник: Международный женский день"),
+        ("2026-03-06 17:00", "вс 08.03.2026 — праздничный день: Международный женский день"),
         ("2026-03-06 17:00", "пн 09.03.2026 — нерабочий день по производственному календарю"),
         (
             "2026-04-29 17:00",
-            "чт 30.04.2026 09:00–13:00, 14:00–17:00 сокращённый день: накануне: Праздник Весны и Труда",
+            "чт 30.04.2026 09:00–13:00, 14:00–17:00 сокращённый день, накануне: Праздник Весны и Труда",
         ),
         ("2027-02-19 17:00", "сб 20.02.2027 09:00–13:00, 14:00–17:00 рабочий день вместо выходного: перенос"),
     ],
@@ -93,7 +95,8 @@ def test_it_shows_a_pause_and_what_stands_still() -> None:
     over, going = _flat(told_of(_asked("2026-03-18 10:00"), "draft1")), _flat(told_of(_asked(None), "draft1"))
 
     assert "пн 16.03.2026 16:00 ср 18.03.2026 10:00 42 ч" in over
-    assert "Срок: стоит: когда он пойдёт дальше, ещё не известно" in going
+    assert "Срок: приостановлен с пн 16.03.2026 16:00; когда он пойдёт дальше, ещё не известно" in going
+    assert "Останется: 6 ч рабочего времени, когда пойдёт дальше" in going
     assert "пн 16.03.2026 16:00 ещё идёт" in going
 
 
@@ -188,4 +191,114 @@ def test_what_an_older_version_kept_is_shown_as_far_as_it_goes() -> None:
     assert "Счёт идёт с: пн 16.03.2026 12:00" in said
     assert "1 пн 16.03.2026 12:00 пн 16.03.2026 16:00 4 ч" in said
     assert NO_FACTS in said
-    assert BY_HAND not in said
+    assert checking.BY_HOURS not in said
+
+
+def test_a_limit_that_ends_at_midnight_ends_on_its_last_day() -> None:
+    """Ten calendar days from the 16th are over on the 26th at 24:00; nobody is led to believe in the 27th."""
+    said = _flat(told_of(small_life(f'{FROM_TO}amount = 10\nunit = "calendar_days"\n'), "limit1"))
+
+    assert "Срок: чт 26.03.2026 24:00 Поздно — после: чт 26.03.2026 24:00" in said
+    assert "1 пн 16.03.2026 10:00 чт 26.03.2026 24:00 254 ч 254 ч" in said
+    assert "сб 21.03.2026 — выходной; 5-й день срока" in said
+    assert "чт 26.03.2026 09:00–13:00, 14:00–18:00 рабочий день; 10-й день срока" in said
+    assert "27.03.2026" not in said
+
+
+def _outcome(done: str, act: str = "publish") -> str:
+    """What is said of the whole limit, of nine hours, that ended then."""
+    given = Life(shipped(PRO), MONDAY)
+    if act == "publish":
+        given.approved()
+    given.do(act, done)
+    return _flat(told_of(given, "overall"))
+
+
+def test_it_says_how_the_limit_ended() -> None:
+    """In time, late, or fallen away; of an open one nothing is said."""
+    assert "Итог: соблюдён, закрыт пн 16.03.2026 15:00" in _outcome("2026-03-16 15:00")
+    assert "Итог: нарушен, закрыт вт 17.03.2026 12:00" in _outcome("2026-03-17 12:00")
+    assert "Итог: снят, закрыт пн 16.03.2026 15:00" in _outcome("2026-03-16 15:00", "close")
+    assert "Итог" not in _flat(told_of(Life(shipped(PRO), MONDAY), "overall"))
+
+
+@pytest.mark.parametrize(
+    ("amount", "way"),
+    [
+        ('amount = 9\nunit = "working_hours"\n', checking.BY_HOURS),
+        ('amount = 45\nunit = "working_minutes"\n', checking.BY_HOURS),
+        ('amount = 2\nunit = "working_days"\n', checking.BY_WORKING_DAYS),
+        ('amount = 10\nunit = "calendar_days"\n', checking.BY_CALENDAR_DAYS),
+        ('amount = 20\nunit = "hours"\n', checking.BY_CLOCK),
+        ('amount = 2\nunit = "days_24h"\n', checking.BY_CLOCK),
+        ('amount = 0\nunit = "at_once"\n', checking.AT_ONCE),
+    ],
+)
+def test_the_way_to_check_is_that_of_the_unit(amount: str, way: str) -> None:
+    """Whoever follows it with a pencil comes to the same end: what runs at night is not counted by hours of service."""
+    ways = {getattr(checking, name) for name in ("BY_HOURS", "BY_WORKING_DAYS", "BY_CALENDAR_DAYS", "BY_CLOCK")}
+    said = _flat(told_of(small_life(FROM_TO + amount), "limit1"))
+
+    assert way in said
+    assert not [other for other in ways - {way} if other in said]
+
+
+def test_a_paused_limit_in_days_is_checked_by_working_time() -> None:
+    """Its days are those that it would have without the pause, and their working time is what the sums come to."""
+    said = _flat(told_of(_asked("2026-03-18 10:00"), "overall1"))
+
+    assert "Срок: пт 20.03.2026 12:00" in said
+    assert "ср 18.03.2026 09:00–13:00, 14:00–18:00 рабочий день; 2-й день срока без приостановки" in said
+    assert "3 ч 20 ч" in said
+    assert checking.WORKING_DAYS_PAUSED in said
+    assert "Останется" not in _flat(told_of(_asked(None), "overall1"))
+
+
+def test_a_pause_moves_a_limit_by_the_clock_by_its_whole_length() -> None:
+    """Nights and days off of the pause count as well; what is left is told while it lasts."""
+    rules = small_life(
+        f'{FROM_TO}amount = 20\nunit = "hours"\npause = {{ starts = "returned", ends = "draft_submitted" }}\n'
+    )
+    rules.draft("2026-03-16 11:00")
+    rules.do("return", "2026-03-16 12:00")
+    going = _flat(told_of(rules, "limit1"))
+    rules.do("submit_draft", "2026-03-17 12:00")
+    over = _flat(told_of(rules, "limit1"))
+
+    assert "Останется: 18 ч, когда пойдёт дальше" in going
+    assert "Срок: ср 18.03.2026 06:00" in over
+    assert checking.CLOCK_PAUSED in over
+
+
+def test_a_limit_that_another_one_cuts_says_so_where_it_is_checked() -> None:
+    """Its sums stop before the amount, and the reader is told why."""
+    assert checking.CUT in _flat(told_of(placing("2026-03-16 16:10"), "publish"))
+    assert checking.CUT not in _flat(told_of(placing("2026-03-16 11:30"), "publish"))
+
+
+def test_an_office_is_not_called_by_its_role_twice() -> None:
+    """«Исполнитель — …» needs no «(исполнитель)»; another name does."""
+    assert "Кто должен: Исполнитель — сотрудник органа, который готовит и размещает ответы Начало" in _flat(
+        told_of(Life(shipped(PRO), MONDAY), "draft")
+    )
+    assert "Кто должен: Отдел приема граждан (координатор) Начало" in _flat(
+        told_of(placing("2026-03-16 16:10"), "publish")
+    )
+
+
+def test_a_provisional_end_is_marked_beside_it() -> None:
+    """Whoever reads the first line alone knows that it may move."""
+    assert "Срок: пн 19.03.2035 11:00 — предварительно" in _flat(
+        told_of(Life(shipped(PRO), "2035-03-16 10:00"), "overall")
+    )
+
+
+@pytest.mark.parametrize("detected", ["2026-03-06 17:50", "2026-12-30 17:50"])
+def test_the_text_fits_a_terminal(detected: str) -> None:
+    """No line is longer than 80 letters; a long reason of a day goes on below itself."""
+    told = told_of(Life(shipped(PRO), detected), "draft").model_copy(update={"title": "Проект " + "и ответ " * 20})
+    lines = text(told).splitlines()
+
+    assert max(map(len, lines)) <= 80
+    (first,) = [number for number, line in enumerate(lines) if "нерабочий день по производственному" in line]
+    assert lines[first].index("нерабочий") == len(lines[first + 1]) - len(lines[first + 1].lstrip())

@@ -133,3 +133,11 @@ def test_five_minutes_and_a_minute_are_the_contracts_numbers() -> None:
         with pytest.raises(InvalidInput, match="comment"):
             begun.do(name, occurred_at=begun.now - timedelta(minutes=5, seconds=1))
         assert begun.do(name, occurred_at=begun.now - timedelta(minutes=5)).action == name
+
+
+def test_a_time_before_the_step_is_refused_with_the_step_s_beginning() -> None:
+    """The beginning is told as the municipality's people read it, not in the time of London."""
+    begun = pro()
+    with pytest.raises(InvalidInput) as caught:
+        begun.do("route", occurred_at=begun.moment("2026-03-16 09:00"), comment="Связи не было")
+    assert caught.value.errors[0].message == "раньше начала этого шага (16.03.2026 10:00)"
