@@ -32,4 +32,4 @@ for container in $old; do
     remove "$container"
 done
 
-docker compose up --detach --wait --no-deps worker api temporal-ui
+docker compose up --detach --wait --no-deps api temporal-ui
