@@ -2,12 +2,14 @@
 
 import unicodedata
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime
-from sqlalchemy import DateTime, Dialect
+from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator
 
+from domain.forms import read_word
 from domain.moment import NotANumber
 
 _ONE_LETTER = str.maketrans("ё", "е")
@@ -38,6 +40,32 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Word(TypeDecorator[StrEnum]):
+    """One word of a list, as text: a new word needs no migration.
+
+    A word that only a newer version of the program knows raises ``UnknownFormError`` when it is read. One that is on
+    no list is never stored: ``ValueError`` (SQLAlchemy wraps it in ``StatementError``).
+    """
+
+    impl = String
+    cache_ok = True
+
+    def __init__(self, words: type[StrEnum], length: int) -> None:
+        """``words`` is the list, ``length`` the longest word that the column holds, in characters."""
+        super().__init__(length)
+        self.words = words
+
+    def process_bind_param(self, value: StrEnum | str | None, dialect: Dialect) -> str | None:
+        """Write a word of the list."""
+        del dialect
+        return None if value is None else self.words(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        """Read a word of the list."""
+        del dialect
+        return None if value is None else read_word(self.words, value)
 
 
 def _in_utc(value: datetime) -> datetime:

@@ -6,10 +6,10 @@ JSON columns are plain JSON, not PostgreSQL's JSONB, which refuses the escape of
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Date, Enum, Index, MetaData, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, Date, Index, MetaData, String, Text, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from db.columns import UtcDateTime
+from db.columns import UtcDateTime, Word
 from domain.terms import Action, CommandName, FollowUpState, Network, Outcome, Role, State
 
 END_OF_QUEUE = datetime(9999, 1, 1, tzinfo=UTC)
@@ -45,13 +45,6 @@ class Table(SQLModel):
     )
 
 
-def _enum(kind: type[FollowUpState | Network | Outcome | Role | State]) -> Enum:
-    """A column of an enum's values as text: a new value needs no migration."""
-    return Enum(
-        kind, native_enum=False, length=_KEY, values_callable=lambda members: [member.value for member in members]
-    )
-
-
 class MessageRow(Table, table=True):
     """One message as it was last recorded.
 
@@ -82,13 +75,13 @@ class MessageRow(Table, table=True):
     regulation: str = Field(sa_type=String(_NAME))
     regulation_version: str = Field(sa_type=Text)
     flow: str = Field(sa_type=String(_NAME))
-    network: Network = Field(sa_type=_enum(Network))
+    network: Network = Field(sa_type=Word(Network, _KEY))
     external_id: str | None = Field(default=None, sa_type=String(_NAME))
     arrival: int = Field(default=1, sa_column_kwargs={"server_default": "1"})
-    state: State = Field(sa_type=_enum(State))
-    outcome: Outcome | None = Field(default=None, sa_type=_enum(Outcome))
+    state: State = Field(sa_type=Word(State, _KEY))
+    outcome: Outcome | None = Field(default=None, sa_type=Word(Outcome, _KEY))
     authority: str | None = Field(default=None, sa_type=String(_NAME))
-    hands_role: Role | None = Field(default=None, sa_type=_enum(Role))
+    hands_role: Role | None = Field(default=None, sa_type=Word(Role, _KEY))
     hands_stage: str | None = Field(default=None, sa_type=String(_NAME))
     hands_person: str | None = Field(default=None, sa_type=String(_NAME))
     overdue: bool
@@ -171,7 +164,7 @@ class FollowUpRow(Table, table=True):
     what: str = Field(sa_type=String(_LINE))
     on: date = Field(sa_type=Date)
     due_at: datetime = Field(sa_type=UtcDateTime)
-    state: FollowUpState = Field(sa_type=_enum(FollowUpState))
+    state: FollowUpState = Field(sa_type=Word(FollowUpState, _KEY))
     kept: dict[str, Any] | None = Field(default=None, sa_type=JSON)
 
 

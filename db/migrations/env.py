@@ -5,7 +5,7 @@ from typing import Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from alembic.util import CommandError
-from sqlalchemy import Connection, Enum
+from sqlalchemy import Connection
 from sqlalchemy.types import TypeDecorator
 
 from db.session import exclusive
@@ -15,8 +15,6 @@ from settings import Settings
 
 def render_type(kind: str, item: object, _: AutogenContext) -> str | Literal[False]:
     """Write a type of ours as the plain one beneath it, so that an old migration never depends on today's code."""
-    if kind == "type" and isinstance(item, Enum):
-        return f"sa.String(length={item.length})"
     if kind == "type" and isinstance(item, TypeDecorator):
         return f"sa.{item.impl_instance!r}"
     return False

@@ -1,4 +1,4 @@
-"""Columns: instants are aware everywhere, searches know Cyrillic."""
+"""Columns: instants are aware everywhere, words are of their list, searches know Cyrillic."""
 
 from datetime import UTC, datetime, timedelta, timezone
 
@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Dialect, make_url
+from sqlalchemy import Dialect, make_url, update
 from sqlalchemy.exc import StatementError
 from sqlmodel import Session
 
 from db.columns import Instant, UtcDateTime, searchable
-from db.tables import TokenRow
+from db.tables import MessageRow, TokenRow
 from tests.fixtures.cases import NOON
 
 MOSCOW = timezone(timedelta(hours=3))
@@ -42,6 +42,12 @@ def test_naive_time_is_refused(session: Session) -> None:
 
     with pytest.raises(StatementError, match="naive"):
         session.flush()
+
+
+def test_word_of_no_list_is_never_stored(session: Session) -> None:
+    """A state that is none is refused before it reaches the database."""
+    with pytest.raises(StatementError, match="pondering"):
+        session.exec(update(MessageRow).values(state="pondering"))
 
 
 @pytest.mark.parametrize("dialect", DIALECTS, ids=lambda dialect: dialect.name)

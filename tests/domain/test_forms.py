@@ -4,7 +4,8 @@ import pytest
 from pydantic import BaseModel, ConfigDict
 
 from domain.errors import UnknownFormError
-from domain.forms import read_form
+from domain.forms import read_form, read_word
+from domain.terms import State
 
 
 class _Known(BaseModel):
@@ -25,6 +26,16 @@ def test_unknown_form_is_said_without_a_value(value: object) -> None:
     """A field that is not known, and one that is missing, is another version's; the error quotes nothing."""
     with pytest.raises(UnknownFormError) as error:
         read_form(_Known, value)
+
+    assert error.value.__cause__ is None
+    assert str(error.value) == "Запись сделана другой версией программы; повторите запрос"
+
+
+def test_unknown_word_is_said_without_the_word() -> None:
+    """A word of the list is read; another one is another version's, and the error quotes nothing."""
+    assert read_word(State, "drafting") is State.DRAFTING
+    with pytest.raises(UnknownFormError) as error:
+        read_word(State, "pondering")
 
     assert error.value.__cause__ is None
     assert str(error.value) == "Запись сделана другой версией программы; повторите запрос"
