@@ -83,9 +83,8 @@ class RowsTaker:
         self._failures = 0
         if not taken.new and says_other(mapped.intake, taken.message):
             return RowResult(row=mapped.row, result=Result.REFUSED, id=taken.id, errors=(self._columns.taken_key(),))
-        update = {} if mapped.authority is None else await self._routed(taken, mapped.authority)
         result = RowResult(row=mapped.row, result=Result.NEW if taken.new else Result.KNOWN, id=taken.id)
-        return result.model_copy(update=update)
+        return result.model_copy(update=await self._routed(taken, mapped))
 
     async def _earlier(self, intake: Intake) -> Taken | None:
         """A message that may have gone back to its sender: the same file does not bring it again (LUZ-5)."""
@@ -101,8 +100,13 @@ class RowsTaker:
             latest = known
         return None if latest is None or comes_again(intake, latest.message) else latest
 
-    async def _routed(self, taken: Taken, authority: str) -> dict[str, object]:
-        """Send a message on; what this changes in the row's result."""
+    async def _routed(self, taken: Taken, mapped: Mapped) -> dict[str, object]:
+        """Send a message on where the row says so; what this changes in the row's result."""
+        if mapped.unrouted is not None and awaits_route(taken.state, taken.declines):
+            return self._not_routed(mapped.unrouted)
+        return {} if mapped.authority is None else await self._sent(taken, mapped.authority)
+
+    async def _sent(self, taken: Taken, authority: str) -> dict[str, object]:
         if awaits_resolution(taken.state):
             return self._not_routed("сначала резолюция главы; после неё загрузите файл ещё раз")
         if not awaits_route(taken.state, taken.declines):

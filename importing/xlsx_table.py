@@ -19,6 +19,9 @@ _LAST_ROW = 1_048_576
 _LAST_COLUMN = 256
 _VISIBLE = "visible"
 
+_MOST_SHEETS = 10
+"""Sheets that are looked at for the table: going through an empty one of a million rows takes a second."""
+
 # What openpyxl cannot keep when it writes a file again (drop-down lists and such) is no matter here.
 warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\..*")
 
@@ -66,7 +69,7 @@ class XlsxTable:
         visible = [sheet for sheet in sheets if sheet.sheet_state == _VISIBLE]
         if not visible:
             raise UnreadableTable("в книге нет видимого листа")
-        return next((sheet for sheet in visible if self._is_table(sheet)), visible[0])
+        return next((sheet for sheet in visible[:_MOST_SHEETS] if self._is_table(sheet)), visible[0])
 
     def _is_table(self, sheet: Any) -> bool:  # noqa: ANN401 -- openpyxl does not export the type
         try:

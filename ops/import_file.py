@@ -105,7 +105,8 @@ def _judged(mapped: Mapped, columns: Columns, library: Library, now: datetime) -
         admit(mapped.intake, library, now)
     except Refusal as refusal:
         return RowResult(row=mapped.row, result=Result.REFUSED, errors=columns.refusal(refusal))
-    return RowResult(row=mapped.row, result=Result.CHECKED)
+    unrouted = () if mapped.unrouted is None else (columns.not_routed(mapped.unrouted),)
+    return RowResult(row=mapped.row, result=Result.CHECKED, errors=unrouted)
 
 
 @contextmanager

@@ -31,7 +31,7 @@ class RowResult(BaseModel):
     """What became of one row; ``row`` is its number in the file, the header is 1 where it stands first.
 
     ``id`` is the message's. ``routed_to`` is the authority that this import sent it to. A message that was taken and
-    could not be sent to its authority is ``new`` or ``known`` with ``errors``.
+    could not be sent to its authority is ``new`` or ``known`` with ``errors``, or ``checked`` where it would be so.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -54,7 +54,7 @@ class RowResult(BaseModel):
 
 
 class Summary(BaseModel):
-    """How many rows ended how; ``not_routed`` are those that were taken and not sent to their authority."""
+    """How many rows ended how; ``not_routed``: taken, or found good, and not sent to their authority."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -85,7 +85,7 @@ class Tally:
         """Count one."""
         self._results[result.result] += 1
         self._routed += result.routed_to is not None
-        self._not_routed += bool(result.errors) and result.result in {Result.NEW, Result.KNOWN}
+        self._not_routed += bool(result.errors) and result.result in {Result.NEW, Result.KNOWN, Result.CHECKED}
 
     @property
     def summary(self) -> Summary:

@@ -28,6 +28,7 @@ _LINES = (
     Meaning.IMPORTANCE,
 )
 _MOMENTS = (Meaning.POSTED_AT, Meaning.DETECTED_AT, Meaning.RECEIVED_AT, Meaning.EXTERNAL_DUE_AT)
+_NO_SUCH_BODY = "такого органа в соответствии нет: добавьте его в таблицу authorities"
 _SCHEME = "https://"
 _DERIVED_PREFIX = "import-"
 _DERIVED_LETTERS = 32
@@ -35,11 +36,15 @@ _DERIVED_LETTERS = 32
 
 @dataclass(frozen=True)
 class Mapped:
-    """What a row says: an intake, and the authority that it shall be sent to; or what is wrong with it."""
+    """What a row says: an intake, and the authority that it shall be sent to; or what is wrong with it.
+
+    ``unrouted``: why a message that can be taken in cannot be sent on. Its limits run, whatever its body is called.
+    """
 
     row: int
     intake: Intake | None = None
     authority: str | None = None
+    unrouted: str | None = None
     errors: tuple[CellProblem, ...] = ()
 
 
@@ -64,11 +69,15 @@ class RowMapper:
             return Mapped(row.number, errors=(CellProblem(column=None, message=row.fault),))
         slip = Slip(self._columns, row)
         payload = self._payload(slip)
-        authority = self._authority(slip)
+        name = slip.line(Meaning.AUTHORITY)
+        authority = None if name is None else self._authorities.get(plain(name)) or self._authorities.get(ANY_OTHER)
+        unrouted = None if name is None or authority is not None else _NO_SUCH_BODY
         intake = self._intake(payload, slip)
         if intake is None:
+            if unrouted is not None:
+                slip.blame(Meaning.AUTHORITY, unrouted)
             return Mapped(row.number, errors=tuple(slip.errors))
-        return Mapped(row.number, intake if intake.external_id else _named(intake), authority)
+        return Mapped(row.number, intake if intake.external_id else _named(intake), authority, unrouted)
 
     def _payload(self, slip: Slip) -> dict[str, Any]:
         url = _address(slip.line(Meaning.URL))
@@ -102,15 +111,6 @@ class RowMapper:
         if network is None and default is None:
             slip.blame(Meaning.NETWORK, "соцсеть не указана, и по ссылке её не узнать: впишите её в ячейку")
         return network or Network(default or Network.OTHER)
-
-    def _authority(self, slip: Slip) -> str | None:
-        name = slip.line(Meaning.AUTHORITY)
-        if name is None:
-            return None
-        authority = self._authorities.get(plain(name)) or self._authorities.get(ANY_OTHER)
-        if authority is None:
-            slip.blame(Meaning.AUTHORITY, "такого органа в соответствии нет: добавьте его в таблицу authorities")
-        return authority
 
     def _intake(self, payload: dict[str, Any], slip: Slip) -> Intake | None:
         """The message; None where a cell is wrong, whether we or the intake itself found it."""

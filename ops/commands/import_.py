@@ -1,5 +1,7 @@
 """`otklik import`: a file of messages into a running API."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -55,7 +57,7 @@ def run_import(  # noqa: PLR0913, PLR0917 -- one argument an option
     shown = _Shown(as_json=as_json)
     with failures(as_json=as_json):
         settings = read_settings()
-        with shown.progress:
+        with shown.bar():
             if dry_run:
                 summary = import_file.check(order, settings.regulations_dir, datetime.now(UTC), shown.watcher)
             else:
@@ -84,6 +86,16 @@ class _Shown:
         self.results: list[RowResult] = []
         self._as_json = as_json
         self._task = self.progress.add_task(_AT_WORK, total=None)
+
+    @contextmanager
+    def bar(self) -> Iterator[None]:
+        """Show the bar; one of an import that never began is taken away, for its error says it all."""
+        with self.progress:
+            try:
+                yield
+            except BaseException:
+                self.progress.update(self._task, visible=self.progress.tasks[self._task].total is not None)
+                raise
 
     @property
     def watcher(self) -> import_file.Watcher:

@@ -125,6 +125,21 @@ async def test_message_is_sent_to_its_body() -> None:
     assert desk.routed == [(result.id, [{"authority": "roads"}])]
 
 
+async def test_message_of_an_unknown_body_is_taken_and_said() -> None:
+    """A body that the mapping has not leaves the message taken; once a person has sent it on, nothing is missing."""
+    desk = Desk()
+    unknown = replace(row(), unrouted="такого органа нет")
+
+    first = await taker(desk).take(unknown)
+    desk.taken[first.id or ""] = replace(desk.taken[first.id or ""], state="drafting")
+    second = await taker(desk).take(unknown)
+
+    assert (first.result, first.routed_to) == (Result.NEW, None)
+    assert first.said == "строка 2, столбец «Исполнитель»: принято, но не направлено: такого органа нет"
+    assert (second.result, second.errors) == (Result.KNOWN, ())
+    assert desk.routed == []
+
+
 async def test_interrupted_run_is_made_up_for() -> None:
     """A message that was taken and not yet sent on is sent on by the next run; one already at work is left alone."""
     desk = Desk()

@@ -108,7 +108,7 @@ def test_first_visible_sheet_is_read() -> None:
 
 
 def test_sheet_with_the_table_is_found() -> None:
-    """A cover before the table is passed over, unless the mapping names it; without a table the first is said."""
+    """A cover before the table is passed over, unless the mapping names it; without a table near, it is said."""
     book = Workbook()
     cover = book.active
     assert cover is not None
@@ -122,6 +122,10 @@ def test_sheet_with_the_table_is_found() -> None:
     assert texts(data) == ["Яма"]
     with pytest.raises(UnreadableTable, match="в заголовке: «Отчёт мониторинга»"):
         opened(data, mapping(f'sheet = "Титул"\n{SAMPLE}'))
+    for _ in range(10):
+        book.create_sheet(index=1)
+    with pytest.raises(UnreadableTable, match="в заголовке: «Отчёт мониторинга»"):
+        opened(saved(book))
     del book["Данные"]
     with pytest.raises(UnreadableTable, match="в заголовке: «Отчёт мониторинга»"):
         opened(saved(book))

@@ -80,6 +80,16 @@ def test_unreadable_file_is_2(api: Api, tmp_path: Path) -> None:
     assert api.bodies == []
 
 
+def test_bar_of_an_import_that_never_began_is_taken_away(api: Api, tmp_path: Path) -> None:
+    """A file that cannot be read leaves its error on the screen and no empty bar; an import shows how far it came."""
+    unread = otklik(str(tmp_path / "absent.csv"), *WHERE, "--url", api.url)
+    api.failures = [Failure(403, {"detail": "Нужна роль"})]
+    broken = otklik(file_of(tmp_path, "Яма"), *WHERE, "--url", api.url)
+
+    assert "загрузка" not in unread.stderr
+    assert "загрузка" in broken.stderr
+
+
 def test_failure_on_the_way_is_1(api: Api, tmp_path: Path) -> None:
     """An API that refuses everything is a failure, said in words and in JSON."""
     api.failures = [Failure(403, {"detail": "Нужна одна из ролей: monitoring"})] * 2

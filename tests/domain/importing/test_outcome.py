@@ -24,18 +24,19 @@ def test_figures_are_counted() -> None:
         RowResult(row=4, result=Result.REFUSED, errors=(WRONG,)),
         RowResult(row=5, result=Result.UNAVAILABLE),
         RowResult(row=6, result=Result.CHECKED),
+        RowResult(row=7, result=Result.CHECKED, errors=(WRONG,)),
     ):
         tally.add(result)
 
     assert tally.summary.model_dump() == {
-        "rows": 5,
+        "rows": 6,
         "new": 1,
         "known": 1,
         "refused": 1,
         "unavailable": 1,
-        "checked": 1,
+        "checked": 2,
         "routed": 1,
-        "not_routed": 1,
+        "not_routed": 2,
     }
 
 

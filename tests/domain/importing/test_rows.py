@@ -196,6 +196,16 @@ def test_authority_is_found_by_alias_by_id_or_by_the_rest() -> None:
     assert read(rest, **WHOLE, Исполнитель="").authority is None
 
 
+def test_message_of_an_unknown_authority_is_a_message() -> None:
+    """A body that the mapping has not stops no message: its limits run, and what is missing is said."""
+    unknown = read(ROUTED, **WHOLE, Исполнитель="Отдел чудес")
+
+    assert unknown.intake == read(ROUTED, **WHOLE).intake
+    assert unknown.authority is None
+    assert unknown.unrouted == "такого органа в соответствии нет: добавьте его в таблицу authorities"
+    assert read(ROUTED, **WHOLE, Исполнитель="roads").unrouted is None
+
+
 def test_alias_of_an_absent_authority_is_a_mistake_of_the_mapping() -> None:
     """Before any row is read, every alias must mean a body of the regulation."""
     with pytest.raises(
