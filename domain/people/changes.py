@@ -1,6 +1,7 @@
 """What a change of a roster changed, for its journal: each office that came, went or became another."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -25,18 +26,23 @@ class OfficeChange(BaseModel):
 
 
 def changes(before: Offices, after: Offices) -> tuple[OfficeChange, ...]:
-    """Compare two rosters; an office is the same while person, function and body are. Their order says nothing."""
+    """Compare two rosters; an office is the same while person, function and body are. Their order says nothing.
+
+    Of an office that one person holds twice, in two terms, nobody could tell which one a change is of: there the one
+    that went and the one that came are told whole.
+    """
     left, came = list(before), list(after)
+    twice = {key for roster in (before, after) for key, count in Counter(map(_key, roster)).items() if count > 1}
     for office in before:
         if office in came:
             came.remove(office)
             left.remove(office)
-    return tuple(_paired(left, came))
+    return tuple(_paired(left, came, twice))
 
 
-def _paired(left: list[Office], came: list[Office]) -> Iterator[OfficeChange]:
+def _paired(left: list[Office], came: list[Office], twice: Container[_Key]) -> Iterator[OfficeChange]:
     for office in came:
-        earlier = next((item for item in left if _key(item) == _key(office)), None)
+        earlier = next((item for item in left if _key(item) == _key(office) and _key(item) not in twice), None)
         if earlier is None:
             yield _change(ChangeKind.ADDED, office, {}, _fields(office))
         else:

@@ -4,7 +4,7 @@ from hypothesis import given
 
 from domain.people import Office, OfficeChange, Offices, changes
 from domain.terms import ChangeKind
-from tests.domain.people.rosters import away, coordinator, office, rosters
+from tests.domain.people.rosters import MONDAY, away, coordinator, office, rosters
 
 
 def test_each_kind_of_change_is_told() -> None:
@@ -25,6 +25,17 @@ def test_each_kind_of_change_is_told() -> None:
     assert (second.change, second.person, second.before) == (ChangeKind.ADDED, "d", {})
     assert second.after == {"post": "Пост d", "absences": [{"from": "2026-03-16", "until": "2026-03-16"}]}
     assert (third.change, third.person, third.after) == (ChangeKind.REMOVED, "b", {})
+
+
+def test_office_held_twice_is_told_whole() -> None:
+    """Of two terms of one person in one office, the journal says which of them went and what came for it."""
+    first, second = coordinator("a"), coordinator("a", valid_from=MONDAY)
+    stood_in = coordinator("a", "b", valid_from=MONDAY)
+
+    came, went = changes((first, second), (first, stood_in))
+
+    assert (came.change, came.after["stand_in"], came.after["valid_from"]) == (ChangeKind.ADDED, "b", "2026-03-16")
+    assert (went.change, went.before) == (ChangeKind.REMOVED, {"post": "Пост a", "valid_from": "2026-03-16"})
 
 
 def test_an_order_is_no_change() -> None:
@@ -58,7 +69,10 @@ def fields(item: Office) -> dict[str, object]:
 def fits(item: Office, change: OfficeChange) -> bool:
     """Whether an office is the one that a change was made of."""
     same = (item.person, item.function, item.authority) == (change.person, change.function, change.authority)
-    return same and change.before.items() <= fields(item).items()
+    told = {name: value for name, value in fields(item).items() if name not in {"person", "function", "authority"}}
+    if change.change is ChangeKind.REMOVED:
+        return same and change.before == told
+    return same and change.before.items() <= told.items()
 
 
 @given(before=rosters, after=rosters)
