@@ -24,7 +24,10 @@ def _no_number(value: object) -> object:
     return value
 
 
-Moment = Annotated[AwareDatetime, AfterValidator(_in_our_time), BeforeValidator(_no_number)]
+Instant = Annotated[AwareDatetime, BeforeValidator(_no_number)]
+"""A time of any year with its offset; a number is none, for nobody says since when it counts."""
+
+Moment = Annotated[Instant, AfterValidator(_in_our_time)]
 """A reported time; outside these years it is a slip, and another zone's reading of it could not even be written."""
 
 
