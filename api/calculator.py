@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, ValidationError, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError, WithJsonSchema
 
 from api.rulebook import Rulebook, working_time
 from domain.errors import InvalidInput, wrong_field
-from domain.moment import NotANumber
+from domain.moment import Instant
 from domain.regulation import UnknownRegulationError
 from domain.text import AT_THE_DOOR, Identifier
 from domain.validation import field_errors
@@ -78,7 +78,7 @@ class _Question(BaseModel):
 
     regulation: Identifier | None = None
     calendar: CalendarSpec = None
-    start: Annotated[AwareDatetime, NotANumber]
+    start: Instant
 
 
 class Shift(_Question):
@@ -90,7 +90,7 @@ class Shift(_Question):
 class Stretch(_Question):
     """Two moments."""
 
-    end: Annotated[AwareDatetime, NotANumber]
+    end: Instant
 
 
 class Answer(BaseModel):

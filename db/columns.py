@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime
+from pydantic import AfterValidator
 from sqlalchemy import DateTime, Dialect, String
 from sqlalchemy.types import TypeDecorator
 
+from domain import moment
 from domain.forms import read_word
-from domain.moment import NotANumber
 
 _ONE_LETTER = str.maketrans("ё", "е")
 
@@ -75,7 +75,7 @@ def _in_utc(value: datetime) -> datetime:
         raise ValueError("время за пределами календаря") from error
 
 
-Instant = Annotated[AwareDatetime, AfterValidator(_in_utc), NotANumber]
+Instant = Annotated[moment.Instant, AfterValidator(_in_utc)]
 """A time that a client names; the first and last hours of the calendar, which have no UTC, are refused."""
 
 

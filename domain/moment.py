@@ -29,10 +29,10 @@ def _no_number(value: object, info: ValidationInfo) -> object:
     return value
 
 
-NotANumber = BeforeValidator(_no_number)
-"""For times that may lie in any year: they are written, not counted."""
+Instant = Annotated[AwareDatetime, BeforeValidator(_no_number)]
+"""A time of any year with its offset; a number is none, for nobody says since when it counts."""
 
-Moment = Annotated[AwareDatetime, AfterValidator(_in_our_time), NotANumber]
+Moment = Annotated[Instant, AfterValidator(_in_our_time)]
 """A reported time; outside these years it is a slip, and another zone's reading of it could not even be written."""
 
 

@@ -103,6 +103,8 @@ async def test_calendar_of_a_regulation(auditor: Person, question: dict[str, obj
         ("add", {"start": "2026-03-16T10:00:00", "amount": "PT1H"}, "start"),
         ("add", {"start": "1773615600", "amount": "PT1H"}, "start"),
         ("between", {"end": 1773615600}, "end"),
+        ("add", {"start": 1773640800, "amount": "PT1H"}, "start"),
+        ("between", {"end": 1773640800.5}, "end"),
         ("add", {"start": "0001-01-01T00:00:00+14:00", "amount": "PT1H"}, "start"),
         ("add", {"calendar": None, "amount": "PT1H"}, "regulation"),
         ("add", {"regulation": "luga-2020", "amount": "PT1H"}, "regulation"),
