@@ -15,13 +15,14 @@ from domain.lab.life import Life, Lived
 from domain.lab.staff import Staff
 from domain.lab.tasks import Duties, Task
 from domain.lab.terms import Step
-from domain.lifecycle import case_view, permits
+from domain.lifecycle import Rules, case_view, permits
 from domain.lifecycle.hands import held
 from domain.terms import LimitState
 from tests.domain.lab.builders import NEVER, OFTEN, lives, march, staff, town
 from tests.domain.lifecycle.builders import PROCEDURES, Procedure, shipped
 
 NOTHING = timedelta(0)
+OVERLOADED = [{"role": role, "people": 1, "look": 20} for role in ("coordinator", "executor", "reviewer", "head")]
 
 procedures = st.sampled_from(PROCEDURES)
 seeds = st.integers(0, 2**32)
@@ -169,3 +170,13 @@ _TASK = Duties.task
 
 def _by_number(ended: list[Life]) -> list[Life]:
     return sorted(ended, key=lambda life: life.arrival.number)
+
+
+@pytest.mark.parametrize("procedure", PROCEDURES, ids=lambda item: item.name)
+def test_what_a_case_remembers_changes_no_figure(procedure: Procedure, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A month of queues comes to the same, to the second, where every limit is computed each time it is asked for."""
+    place, arrivals = town(procedure, staff(offices=OVERLOADED, chances=OFTEN)), march(15)
+    remembered = live(place, arrivals)
+    monkeypatch.setattr(Rules, "limits", Rules._computed)  # noqa: SLF001 -- what stands behind the memory
+    assert live(place, arrivals) == remembered
+    assert any(judged.state is LimitState.MISSED for lived in remembered for judged in lived.limits)
