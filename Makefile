@@ -13,7 +13,7 @@ COMPILE = env -u PIP_FIND_LINKS -u PIP_INDEX_URL -u PIP_EXTRA_INDEX_URL PIP_CONF
 	CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	--no-emit-options --no-emit-index-url --no-emit-trusted-host --build-deps-for editable
 
-AUDITED := activities api bench cli.py db domain importing logs.py ops settings.py worker.py workflows
+AUDITED := activities api bench cli.py db domain importing logs.py ops settings.py telemetry.py tracing.py worker.py workflows
 PIP_AUDIT := pip-audit --progress-spinner off --disable-pip --require-hashes --requirement requirements/requirements.txt
 
 .DEFAULT_GOAL := help
