@@ -17,7 +17,7 @@ from pydantic import ValidationError
 
 from activities.regulation_source import load_library
 from domain.errors import Refusal
-from domain.importing import Columns, Destination, Mapped, Result, RowResult, Summary, Tally, UnreadableTable
+from domain.importing import Columns, Destination, Mapped, Meaning, Result, RowResult, Summary, Tally, UnreadableTable
 from domain.lifecycle import admit
 from domain.os_words import reason
 from domain.regulation import Library
@@ -105,7 +105,7 @@ def _judged(mapped: Mapped, columns: Columns, library: Library, now: datetime) -
         admit(mapped.intake, library, now)
     except Refusal as refusal:
         return RowResult(row=mapped.row, result=Result.REFUSED, errors=columns.refusal(refusal))
-    unrouted = () if mapped.unrouted is None else (columns.not_routed(mapped.unrouted),)
+    unrouted = () if mapped.unrouted is None else (columns.problem(Meaning.AUTHORITY, mapped.unrouted),)
     return RowResult(row=mapped.row, result=Result.CHECKED, errors=unrouted)
 
 

@@ -138,7 +138,7 @@ def test_dry_run_needs_nobody(tmp_path: Path) -> None:
 
     assert (summary.checked, summary.refused, summary.not_routed, summary.new) == (3, 2, 1, 0)
     assert [item["result"] for item in run.written()] == ["checked", "refused", "refused", "checked", "checked"]
-    assert "такого органа в соответствии нет" in run.written()[3]["error"]
+    assert run.written()[3]["error"].startswith("строка 5, столбец «Исполнитель»: такого органа в соответствии нет")
     assert run.written()[1]["error"] == "строка 3, столбец «Дата»: время в будущем"
     with pytest.raises(UnknownRegulationError):
         Import(tmp_path, line(1), regulation="nowhere").check()
