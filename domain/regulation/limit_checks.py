@@ -66,7 +66,8 @@ def _question_passes_by(flow: Flow, rule: LimitRule, path: str) -> Iterator[Fiel
         return
     over = [ref for ref in (*rule.ends, *rule.cancelled_by) if ref.kind is not EventKind.RETURNED]
     waits = all(ref.kind in STAGED for ref in rule.ends)
-    if waits and _by_a_question(asked, rule.starts) and not any(_by_a_question(asked, ref) for ref in over):
+    begins = _by_a_question(asked, rule.starts)
+    if begins and waits and over and not any(_by_a_question(asked, ref) for ref in over):
         ends = map(str, rule.ends)
         message = (
             f"срок начнётся и с вопроса автору, а кончить его тот не может: с ним не наступает {', '.join(ends)}; "

@@ -179,4 +179,3 @@ def test_what_a_case_remembers_changes_no_figure(procedure: Procedure, monkeypat
     remembered = live(place, arrivals)
     monkeypatch.setattr(Rules, "limits", Rules._computed)  # noqa: SLF001 -- what stands behind the memory
     assert live(place, arrivals) == remembered
-    assert any(judged.state is LimitState.MISSED for lived in remembered for judged in lived.limits)

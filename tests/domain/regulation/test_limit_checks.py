@@ -270,6 +270,8 @@ UNSEEN = 'clarification = { clause = "4(1)", placed_by = "executor", stages = []
         ("draft_submitted > approved:a", 'cancelled_by = ["published:clarification"]', NARROW, ""),
         ("draft_submitted > approved:a", 'cancelled_by = ["clarified"]', NARROW, ""),
         ("draft_submitted > approved:b", "", NARROW, ""),
+        ("draft_submitted > returned:a", "", NARROW, ""),
+        ("draft_submitted > returned:a", 'cancelled_by = ["approved:a"]', NARROW, "draft_submitted:reply"),
         ("draft_submitted > approved", "", UNSEEN, ""),
         ("draft_submitted > approved:a", "", CLARIFICATION, ""),
         ("approved:a > approved:b", "", NARROW, ""),
