@@ -49,7 +49,7 @@ def _scale(height: int) -> Iterator[str]:
 
 
 def _strip(row: _Row, told: Explanation) -> Iterator[str]:
-    """One date: grey the hours of service, dark what was counted, hatched by a thin bar what stood still."""
+    """One date: grey the hours of service, dark what was counted, underlined what stood still."""
     yield f'<text class="date" x="{_LEFT - 8}" y="{row.top + 11}">{escape(date_words(row.day.date))}</text>'
     on_duty = told.days_off_since is not None and row.day.date >= told.days_off_since.date()
     service = row.day.duty_hours or () if on_duty else row.day.hours
@@ -86,7 +86,8 @@ def _end_of(day: date, like: datetime) -> datetime:
 
 
 def _bar(kind: str, top: int, begin: float, end: float) -> str:
-    height, down = (4, 5) if kind == "paused" else (_BAR, 0)
+    # What stood still is a line below the hours: across them it would strike out the words of a day off.
+    height, down = (4, _BAR + 1) if kind == "paused" else (_BAR, 0)
     size = f'width="{round((end - begin) * _MINUTE, 1)}" height="{height}"'
     return f'<rect class="{kind}" x="{_x(begin)}" y="{top + down}" {size}/>'
 

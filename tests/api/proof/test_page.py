@@ -51,6 +51,22 @@ def test_page_says_all_that_the_text_says(told: Explanation) -> None:
         assert " ".join(text.split()) in words
 
 
+def test_a_pause_strikes_out_no_words() -> None:
+    """On a day off that falls into a pause the reason of the day stays readable above the pause's line."""
+    given = life(Procedure(GUL, "pages"), "2026-05-08 10:00")
+    given.do("resolve")
+    given.do("route", "2026-05-08 11:00")
+    given.do("submit_draft", "2026-05-08 14:30", kind="clarification")
+    given.do("approve")
+    given.do("publish", "2026-05-08 16:00")
+    drawn = timeline(told_of(given, "draft1"))
+
+    words = [int(y) for y in re.findall(r'<text class="off" [^>]*y="(\d+)"', drawn)]
+    lines = [int(y) for y in re.findall(r'<rect class="paused" [^>]*y="(\d+)"', drawn)]
+    assert len(words) == 3
+    assert all(any(baseline + 3 < line < baseline + 10 for line in lines) for baseline in words)
+
+
 def test_whatever_people_wrote_is_escaped() -> None:
     """A title, a quote, an importance, a body's name: none of them becomes a part of the page."""
     told = _plain()
